@@ -1,0 +1,347 @@
+"""What the stages return: frozen records, from which alone the explanation is made."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .model import Advice, Dose, ExerciseFacts, Level, StopSign
+from .person import Person
+from .truth import Truth
+
+StageName = Literal[
+    "facts", "triage", "patterns", "exclusions", "ranking", "levels", "programme", "explanation"
+]
+Plan = Literal["closed", "capped", "open"]
+Likelihood = Literal["likely", "possible", "unlikely", "not_assessed"]
+Fate = Literal["chosen", "in_reserve", "held_back", "not_relevant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One rule's part in the result: its truth, its effect, why, and on whose word."""
+
+    stage: StageName
+    rule: str
+    truth: Truth
+    effect: str
+    because: str
+    sources: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    ref: str = ""
+    at: str = ""
+    confidence: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The person as read: her answers, the named facts that hold, and what is still open."""
+
+    person: Person
+    holds: tuple[str, ...]
+    unknown: tuple[str, ...]
+    contradictions: tuple[str, ...]
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A danger sign that is true, or unknown and so treated as unsafe."""
+
+    rule: str
+    name: str
+    disposition: str
+    effect: str
+    truth: Truth
+    do: str
+    because: str
+    advice: Advice
+    missing: tuple[str, ...]
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """How urgent, and what of the plan stays open."""
+
+    disposition: str
+    closed: bool
+    red_flags: tuple[RedFlag, ...]
+    closed_regions: frozenset[str]
+    cap: int
+    negative: tuple[str, ...]
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def fired(self) -> tuple[RedFlag, ...]:
+        """The red flags that are true."""
+        return tuple(flag for flag in self.red_flags if flag.truth is True)
+
+    @property
+    def open(self) -> tuple[RedFlag, ...]:
+        """The red flags that are still unknown."""
+        return tuple(flag for flag in self.red_flags if flag.truth is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One finding for or against a pattern; cues of one test count once, so some do not count."""
+
+    rule: str
+    direction: Literal["for", "against"]
+    weight: Literal["strong", "moderate", "weak", "none"]
+    because: str
+    counts: bool
+    points: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternResult:
+    """How well her answers fit a pattern, with the evidence for and against, and what would settle it."""
+
+    pattern: str
+    name: str
+    likelihood: Likelihood
+    aim: bool
+    evidence: tuple[Evidence, ...]
+    would_settle: tuple[str, ...]
+    caveat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Every pattern, the likely ones first."""
+
+    results: tuple[PatternResult, ...]
+    decisions: tuple[Decision, ...] = ()
+
+    def of(self, *likelihoods: Likelihood) -> tuple[PatternResult, ...]:
+        """Return the patterns with one of these likelihoods."""
+        return tuple(x for x in self.results if x.likelihood in likelihoods)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is out, capped or adapted: the rule, the words, and what would bring it back."""
+
+    rule: str
+    because: str
+    truth: Truth = True
+    until: str = ""
+    instead: str = ""
+    property: str = ""
+    ref: str = ""
+    sources: tuple[str, ...] = ()
+    demand_at_most: int | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusions:
+    """Movement properties that are out, and the levels that are out because of them."""
+
+    properties: dict[str, tuple[Reason, ...]]
+    levels: dict[tuple[str, str], tuple[Reason, ...]]
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One reason why an exercise ranks where it does."""
+
+    points: int
+    because: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An exercise with its points."""
+
+    exercise: str
+    points: int
+    relevant: bool
+    reasons: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All exercises in order, and advice that belongs to no single exercise."""
+
+    order: tuple[Ranked, ...]
+    advice: tuple[Reason, ...]
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LevelResult:
+    """One rung for her: permitted or not, a possible start or not, and every reason."""
+
+    level: str
+    demand: int
+    permitted: bool
+    startable: bool
+    reasons: tuple[Reason, ...]
+    adaptations: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One exercise's rungs, and where she would start."""
+
+    exercise: str
+    rungs: tuple[LevelResult, ...]
+    start: str | None
+
+    def rung(self, level: str) -> LevelResult:
+        """Return the rung of a level."""
+        return next(x for x in self.rungs if x.level == level)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """A ladder for every exercise, and the caps that hold for the whole plan."""
+
+    ladders: dict[str, Ladder]
+    caps: tuple[Reason, ...]
+    plan_cap: int
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prescribed:
+    """One exercise of the programme, ready to be followed."""
+
+    exercise: str
+    name: str
+    level: str
+    title: str
+    demand: int
+    dose: Dose
+    seconds: int
+    adaptations: tuple[Reason, ...]
+    reasons: tuple[Point, ...]
+    held_by: tuple[Reason, ...]
+    next_level: str | None
+    move_on: str
+    dose_notes: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fated:
+    """What became of an exercise that is not in the programme, and why."""
+
+    exercise: str
+    name: str
+    fate: Fate
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One day of the week and the exercises on it."""
+
+    day: str
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The plan: what, how much, when; and what became of every other exercise."""
+
+    chosen: tuple[Prescribed, ...]
+    others: tuple[Fated, ...]
+    week: tuple[Session, ...]
+    minutes: int
+    decisions: tuple[Decision, ...] = ()
+
+    def of(self, fate: Fate) -> tuple[Fated, ...]:
+        """Return the exercises with this fate."""
+        return tuple(x for x in self.others if x.fate == fate)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a plan card says of one exercise, in words."""
+
+    exercise: str
+    why: tuple[str, ...]
+    level: str
+    dose: str
+    adaptations: tuple[str, ...]
+    raise_it: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What the plan says of an exercise that is held back: why, and what would bring it back."""
+
+    exercise: str
+    name: str
+    because: tuple[str, ...]
+    until: tuple[str, ...]
+    instead: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All sentences, made only from recorded decisions."""
+
+    headline: str
+    summary: tuple[str, ...]
+    tell_them: tuple[str, ...]
+    meanwhile: tuple[str, ...]
+    cards: tuple[Card, ...]
+    held_back: tuple[HeldBack, ...]
+    advice: tuple[str, ...]
+    unknown: tuple[str, ...]
+    stop_signs: tuple[StopSign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything that `assess` decided, stage by stage."""
+
+    facts: Facts
+    triage: Triage
+    patterns: Patterns
+    exclusions: Exclusions
+    ranking: Ranking
+    levels: Levels
+    programme: Programme
+    explanation: Explanation
+
+    @property
+    def plan(self) -> Plan:
+        """Whether the plan is closed, capped (by a sign or a context), or open."""
+        if self.triage.closed:
+            return "closed"
+        held = self.triage.cap < 5 or self.levels.plan_cap < 5 or bool(self.triage.closed_regions)
+        return "capped" if held else "open"
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, in the order of the stages."""
+        stages = (
+            self.facts,
+            self.triage,
+            self.patterns,
+            self.exclusions,
+            self.ranking,
+            self.levels,
+            self.programme,
+        )
+        return tuple(decision for stage in stages for decision in stage.decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A level that may be prescribed: the exercise, its level, and the rung that permits it."""
+
+    exercise: ExerciseFacts
+    level: Level
+    rung: LevelResult
+    ladder: Ladder = field(repr=False)
+
+

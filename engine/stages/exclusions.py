@@ -1,0 +1,139 @@
+"""Exclusions: the union of every contraindication that is true or unknown, over movement properties."""
+
+from collections.abc import Iterator
+
+from ..knowledge import Knowledge
+from ..model import ExclusionRule, StageVerdicts, Verdict
+from ..person import Person
+from ..results import Decision, Exclusions, Facts, Reason, Triage
+from ..truth import Truth
+
+
+def run(facts: Facts, triage: Triage, knowledge: Knowledge) -> Exclusions:
+    """Return the properties that are out, and every level that carries one or works a closed region."""
+    person = facts.person
+    live = [(rule, person.truth(rule.when)) for rule in knowledge.exclusions]
+    stages = [(stage, person.fact(stage)) for stage in knowledge.vocabulary.strict_stages]
+    reasons = [
+        *(reason for rule, truth in live if truth is not False for reason in _of_rule(rule, truth, person)),
+        *(reason for name, truth in stages if truth is not False for reason in _of_stage(name, truth, person)),
+    ]
+    properties = _by_property(reasons)
+    return Exclusions(
+        properties=properties,
+        levels=dict(_levels(properties, triage, knowledge)),
+        decisions=(
+            *(_decision(rule, truth, person) for rule, truth in live if truth is not False and rule.do == "exclude"),
+            *(d for name, truth in stages if truth is not False for d in _stage_decisions(name, truth, person)),
+        ),
+    )
+
+
+def _of_rule(rule: ExclusionRule, truth: Truth, person: Person) -> Iterator[Reason]:
+    if rule.do == "exclude":
+        missing = person.split(person.grounds(rule.when))[1] if truth is None else ()
+        for prop in rule.for_:
+            yield Reason(
+                rule.id,
+                rule.because,
+                truth,
+                rule.until,
+                rule.instead,
+                prop,
+                rule.ref,
+                rule.sources,
+                missing=missing,
+            )
+
+
+def _of_stage(name: str, truth: Truth, person: Person) -> Iterator[Reason]:
+    """Default deny: at a strict stage, a property without a verdict is out."""
+    stage = person.knowledge.verdicts[name]
+    fact = person.knowledge.facts[name]
+    missing = person.split(person.grounds(fact.when))[1] if truth is None and fact.when else ()
+    for prop in person.knowledge.properties:
+        verdict = stage.verdicts.get(prop)
+        if verdict is None or verdict.verdict == "exclude":
+            yield _verdict_reason(stage, prop, verdict, truth, missing, fact.label)
+
+
+def _verdict_reason(
+    stage: StageVerdicts, prop: str, verdict: Verdict | None, truth: Truth, missing: tuple[str, ...], label: str
+) -> Reason:
+    rule = f"{stage.stage}: {prop}"
+    if verdict is None:
+        return Reason(rule, f"Nothing is known of this movement for: {label}.", truth, property=prop, missing=missing)
+    return Reason(
+        rule,
+        verdict.note,
+        truth,
+        verdict.until or f"no longer: {label}",
+        verdict.instead,
+        prop,
+        verdict.ref,
+        verdict.sources,
+        missing=missing,
+    )
+
+
+def _by_property(reasons: list[Reason]) -> dict[str, tuple[Reason, ...]]:
+    found: dict[str, list[Reason]] = {}
+    for reason in sorted(reasons, key=lambda x: (x.truth is None, x.rule, x.property)):
+        found.setdefault(reason.property, []).append(reason)
+    return {prop: tuple(found[prop]) for prop in sorted(found)}
+
+
+def _levels(
+    properties: dict[str, tuple[Reason, ...]], triage: Triage, knowledge: Knowledge
+) -> Iterator[tuple[tuple[str, str], tuple[Reason, ...]]]:
+    for exercise in knowledge.exercises.values():
+        for level in exercise.levels:
+            closed = sorted(triage.closed_regions & set(level.regions))
+            reasons = [reason for prop in sorted(level.properties) for reason in properties.get(prop, ())]
+            reasons += [_region_reason(region, triage, knowledge) for region in closed]
+            if reasons:
+                yield (exercise.slug, level.id), tuple(reasons)
+
+
+def _region_reason(region: str, triage: Triage, knowledge: Knowledge) -> Reason:
+    flag = next(flag for flag in triage.fired if flag.effect == "region_closed")
+    label = knowledge.regions[region].label.lower()
+    return Reason(flag.rule, f"{flag.because} It works this part: {label}.", until="a clinician has looked at it")
+
+
+def _decision(rule: ExclusionRule, truth: Truth, person: Person) -> Decision:
+    used, missing = person.split(person.grounds(rule.when))
+    effect = f"out: {', '.join(rule.for_)}"
+    return Decision(
+        "exclusions",
+        rule.id,
+        truth,
+        effect,
+        rule.because,
+        rule.sources,
+        used,
+        missing,
+        rule.ref,
+        rule.at,
+        rule.confidence,
+    )
+
+
+def _stage_decisions(name: str, truth: Truth, person: Person) -> Iterator[Decision]:
+    fact = person.knowledge.facts[name]
+    used, missing = person.split(person.grounds(fact.when)) if fact.when else ((), ())
+    for prop, verdict in person.knowledge.verdicts[name].verdicts.items():
+        if verdict.verdict == "exclude":
+            yield Decision(
+                "exclusions",
+                f"{name}: {prop}",
+                truth,
+                f"out: {prop}",
+                verdict.note,
+                verdict.sources,
+                used,
+                missing,
+                verdict.ref,
+                verdict.at,
+                verdict.confidence,
+            )

@@ -1,0 +1,180 @@
+"""Explanation: sentences made only from recorded decisions, with the templates of data/wording.yaml."""
+
+from collections.abc import Iterator
+
+from ..knowledge import Knowledge
+from ..model import Dose
+from ..person import Person
+from ..results import (
+    Card,
+    Explanation,
+    Facts,
+    Fated,
+    HeldBack,
+    Levels,
+    Patterns,
+    Prescribed,
+    Programme,
+    Ranking,
+    Reason,
+    RedFlag,
+    Triage,
+)
+
+REASONS_ON_A_CARD = 3
+
+
+def run(
+    facts: Facts,
+    triage: Triage,
+    patterns: Patterns,
+    ranking: Ranking,
+    levels: Levels,
+    programme: Programme,
+    knowledge: Knowledge,
+) -> Explanation:
+    """Return every sentence of the result."""
+    person = facts.person
+    return Explanation(
+        headline=_headline(triage, levels, knowledge),
+        summary=tuple(_summary(facts, triage, knowledge)),
+        tell_them=tuple(_tell_them(triage, person)) if triage.fired else (),
+        meanwhile=tuple(_meanwhile(triage)),
+        cards=tuple(_card(item, person) for item in programme.chosen),
+        held_back=tuple(_held_back(item, person) for item in programme.of("held_back")) if not triage.closed else (),
+        advice=tuple(reason.because for reason in ranking.advice) if not triage.closed else (),
+        unknown=tuple(_unknown(triage, patterns, person)),
+        stop_signs=tuple(x for x in knowledge.stop_signs if x.when is None or person.truth(x.when) is not False),
+    )
+
+
+def _headline(triage: Triage, levels: Levels, knowledge: Knowledge) -> str:
+    if triage.closed:
+        return knowledge.wording["headline_closed"]
+    capped = min(triage.cap, levels.plan_cap) < 5 or triage.closed_regions
+    return knowledge.wording["headline_capped" if capped else "headline_open"]
+
+
+def _summary(facts: Facts, triage: Triage, knowledge: Knowledge) -> Iterator[str]:
+    yield knowledge.disposition_words[triage.disposition].meaning
+    for name in facts.contradictions:
+        item = next(x for x in knowledge.contradictions if x.id == name)
+        yield knowledge.wording["contradiction"].format(because=item.because, fix=item.fix)
+    for flag in triage.red_flags:
+        if flag.truth is True:
+            yield f"{flag.do} {flag.because}"
+        elif flag.disposition != "not_known_yet":
+            yield knowledge.wording["unsure_flag"].format(name=flag.name)
+
+
+def _tell_them(triage: Triage, person: Person) -> Iterator[str]:
+    """Yield a short text to show or read out: age, stage, where it is, and the signs."""
+    wording = person.knowledge.wording
+    worst = triage.fired[0]
+    yield from filter(None, (worst.advice.tell_them,))
+    if (age := person.value("age")) is not None:
+        yield wording["tell_age"].format(age=age)
+    yield from _tell_stage(person)
+    regions = [person.knowledge.regions[x].label.lower() for x in person.chosen("regions")]
+    if regions:
+        yield wording["tell_regions"].format(regions=", ".join(regions))
+    for flag in triage.fired:
+        if not flag.private:
+            yield wording["tell_sign"].format(name=flag.name)
+
+
+def _tell_stage(person: Person) -> Iterator[str]:
+    wording = person.knowledge.wording
+    if person.value("pregnant") == "yes":
+        week = person.value("pregnancy_week")
+        yield wording["tell_pregnant"].format(week=week) if week else wording["tell_pregnant_unknown"]
+    if (weeks := person.value("weeks_since_birth")) is not None:
+        yield wording["tell_birth"].format(weeks=weeks)
+
+
+def _meanwhile(triage: Triage) -> Iterator[str]:
+    if triage.closed:
+        worst: RedFlag | None = triage.red_flags[0] if triage.red_flags else None
+        yield from worst.advice.meanwhile if worst else ()
+
+
+def _card(item: Prescribed, person: Person) -> Card:
+    wording = person.knowledge.wording
+    levels = person.knowledge.exercises[item.exercise].levels
+    place = [level.id for level in levels].index(item.level) + 1
+    return Card(
+        exercise=item.exercise,
+        why=tuple(dict.fromkeys(point.because for point in item.reasons))[:REASONS_ON_A_CARD],
+        level=wording["level_start"].format(title=item.title, place=place, count=len(levels)),
+        dose=dose_in_words(item.dose, person.knowledge),
+        adaptations=tuple(reason.instead for reason in item.adaptations),
+        raise_it=tuple(_raise_it(item, person)),
+    )
+
+
+def dose_in_words(dose: Dose, knowledge: Knowledge) -> str:
+    """Return a dose as one line, such as '2-3 sets, 10-15 times, each side, 2-3 days a week'."""
+    wording = knowledge.wording
+    one = dose.sets[1] == 1
+    parts = [wording["dose_one_set"] if one else wording["dose_sets"].format(sets=_span(dose.sets))]
+    if dose.reps:
+        parts.append(wording["dose_reps"].format(reps=_span(dose.reps)))
+    if dose.hold_s:
+        parts.append(wording["dose_hold"].format(hold=_span(dose.hold_s)))
+    if dose.each_side:
+        parts.append(wording["dose_each_side"])
+    return ", ".join([*parts, wording["dose_week"].format(times=_span(dose.per_week))])
+
+
+def _span(bounds: tuple[int, int]) -> str:
+    low, high = bounds
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _raise_it(item: Prescribed, person: Person) -> Iterator[str]:
+    wording = person.knowledge.wording
+    if item.next_level is None:
+        yield wording["level_top"]
+    elif not item.held_by:
+        yield wording["raise_ready"].format(title=item.next_level, move_on=item.move_on)
+    for reason in item.held_by[:REASONS_ON_A_CARD]:
+        yield _waiting(item.next_level or "", reason, person)
+
+
+def _waiting(title: str, reason: Reason, person: Person) -> str:
+    wording = person.knowledge.wording
+    if reason.missing:
+        until = _answerable(reason, person)
+        return wording["raise_until"].format(title=title, until=until, because=reason.because)
+    if reason.until:
+        return wording["raise_until"].format(title=title, until=reason.until, because=reason.because)
+    return wording["raise_cap"].format(title=title, because=reason.because)
+
+
+def _answerable(reason: Reason, person: Person) -> str:
+    question = person.knowledge.questions[reason.missing[0]].text
+    return person.knowledge.wording["until_answer"].format(question=question)
+
+
+def _held_back(item: Fated, person: Person) -> HeldBack:
+    untils = [_answerable(x, person) if x.missing else x.until for x in item.reasons]
+    return HeldBack(
+        exercise=item.exercise,
+        name=item.name,
+        because=tuple(dict.fromkeys(x.because for x in item.reasons)),
+        until=tuple(dict.fromkeys(filter(None, untils))),
+        instead=tuple(dict.fromkeys(filter(None, (x.instead for x in item.reasons)))),
+    )
+
+
+def _unknown(triage: Triage, patterns: Patterns, person: Person) -> Iterator[str]:
+    wording = person.knowledge.wording
+    missing = dict.fromkeys(name for flag in triage.open for name in flag.missing)
+    for name in missing:
+        yield wording["missing_question"].format(question=person.knowledge.questions[name].text)
+    for flag in triage.open:
+        if not flag.missing:
+            yield wording["unknown_flag"].format(name=flag.name)
+    tests = dict.fromkeys(test for x in patterns.of("possible") for test in x.would_settle)
+    for test in tests:
+        yield wording["missing_question"].format(question=person.knowledge.self_tests[test].name)

@@ -1,0 +1,272 @@
+"""Programme: three to five exercises, doses and a week, fitted to minutes, equipment, place and days; exact."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..knowledge import Knowledge
+from ..model import Dose, DoseRule, ExerciseFacts, Level
+from ..person import Person
+from ..results import (
+    Decision,
+    Facts,
+    Fate,
+    Fated,
+    Ladder,
+    Levels,
+    Point,
+    Prescribed,
+    Programme,
+    Ranked,
+    Ranking,
+    Reason,
+    Session,
+    Triage,
+)
+
+SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What she has: equipment, places, dislikes, minutes and days."""
+
+    equipment: frozenset[str]
+    places: frozenset[str]
+    dislikes: tuple[str, ...]
+    minutes: int
+    days: tuple[str, ...]
+    left_out: frozenset[str]
+
+
+def run(
+    facts: Facts, triage: Triage, ranking: Ranking, levels: Levels, left_out: frozenset[str], knowledge: Knowledge
+) -> Programme:
+    """Return the plan, and what became of every exercise that is not in it; a closed plan has no exercise."""
+    person = facts.person
+    means = _means(person, left_out)
+    if triage.closed:
+        others = tuple(_closed(item, triage, knowledge) for item in ranking.order)
+        return Programme((), others, (), means.minutes, tuple(map(_fate_decision, others)))
+    candidates, fates = _sift(ranking, levels, means, person)
+    chosen = _fit(candidates, means, person)
+    taken = {item.exercise for item in chosen}
+    spare = tuple(_outranked(item, knowledge) for item in candidates if item.exercise not in taken)
+    others = tuple(sorted((*fates, *spare), key=lambda x: (x.fate, x.exercise)))
+    decisions = (*map(_choice_decision, chosen), *map(_fate_decision, others))
+    return Programme(chosen, others, _week(chosen, means), means.minutes, decisions)
+
+
+def _means(person: Person, left_out: frozenset[str]) -> _Means:
+    shape = person.knowledge.shape
+    places = person.chosen("place") or (shape.default_place,)
+    return _Means(
+        equipment=frozenset(person.chosen("equipment")),
+        places=frozenset(x for place in places for x in shape.places[place]),
+        dislikes=person.chosen("dislikes"),
+        minutes=shape.minutes[person.value("minutes") or shape.default_minutes],
+        days=shape.days[person.value("days") or shape.default_days],
+        left_out=left_out,
+    )
+
+
+# ------------------------------------------------------------------ sifting
+def _sift(
+    ranking: Ranking, levels: Levels, means: _Means, person: Person
+) -> tuple[tuple[Prescribed, ...], tuple[Fated, ...]]:
+    """Return what could be prescribed, best first and one of a group, and the fate of everything else."""
+    fitting: list[Prescribed] = []
+    fates: list[Fated] = []
+    groups: dict[str, str] = {}
+    for item in _useful_first(ranking):
+        exercise = person.knowledge.exercises[item.exercise]
+        ladder = levels.ladders[item.exercise]
+        found = _best_level(exercise, ladder, means, person)
+        if ladder.start is None:
+            fates.append(Fated(exercise.slug, exercise.name, "held_back", _why_held(ladder)))
+        elif not item.relevant and len(fitting) >= _at_least(person.knowledge):
+            fates.append(_fate(exercise, "not_relevant", "not-relevant", "not_relevant", person.knowledge))
+        elif exercise.slug in means.left_out:
+            fates.append(_fate(exercise, "in_reserve", "left-out", "left_out", person.knowledge))
+        elif found is None:
+            fates.append(Fated(exercise.slug, exercise.name, "in_reserve", _misfits(exercise, ladder, means, person)))
+        elif exercise.group in groups:
+            other = person.knowledge.exercises[groups[exercise.group]].name.lower()
+            fates.append(_fate(exercise, "in_reserve", "same-kind", "same_kind", person.knowledge, other=other))
+        else:
+            groups[exercise.group] = exercise.slug
+            fitting.append(_prescribe(exercise, found, ladder, item, person))
+    return tuple(fitting), tuple(fates)
+
+
+def _useful_first(ranking: Ranking) -> tuple[Ranked, ...]:
+    return tuple(sorted(ranking.order, key=lambda item: not item.relevant))
+
+
+def _at_least(knowledge: Knowledge) -> int:
+    return int(knowledge.shape.exercises.at_least or 1)
+
+
+def _best_level(exercise: ExerciseFacts, ladder: Ladder, means: _Means, person: Person) -> Level | None:
+    """Return the highest level that may be a start and fits what she has."""
+    for level in reversed(exercise.levels):
+        if ladder.rung(level.id).startable and not any(_misfit(level, means, person)):
+            return level
+    return None
+
+
+def _misfit(level: Level, means: _Means, person: Person) -> Iterator[str]:
+    wording = person.knowledge.wording
+    options = person.knowledge.questions["equipment"].choices
+    for need in level.needs:
+        if need not in means.equipment:
+            yield wording["needs"].format(equipment=options[need].lower())
+    if not means.places & set(level.movement["place"]):
+        yield wording["wrong_place"]
+    for dislike in means.dislikes:
+        if _concerns(dislike, level, person.knowledge):
+            label = person.knowledge.questions["dislikes"].choices[dislike].lower()
+            yield wording["disliked"].format(dislike=label)
+
+
+def _concerns(dislike: str, level: Level, knowledge: Knowledge) -> bool:
+    fit = knowledge.shape.dislikes[dislike]
+    return (
+        (fit.place is not None and fit.place in level.movement["place"])
+        or (fit.property is not None and fit.property in level.properties)
+        or (fit.position is not None and fit.position in level.movement["position"])
+        or (fit.equipment is not None and fit.equipment in level.needs)
+        or (fit.hold and level.dose.hold_s is not None and level.dose.reps is None)
+    )
+
+
+def _misfits(exercise: ExerciseFacts, ladder: Ladder, means: _Means, person: Person) -> tuple[Reason, ...]:
+    startable = [level for level in exercise.levels if ladder.rung(level.id).startable]
+    words = dict.fromkeys(word for level in startable for word in _misfit(level, means, person))
+    return tuple(Reason("does-not-fit", word) for word in words)
+
+
+def _why_held(ladder: Ladder) -> tuple[Reason, ...]:
+    """Return the reasons that hold back the easiest rung: what keeps the whole ladder away."""
+    seen: dict[str, Reason] = {}
+    for rung in ladder.rungs:
+        for reason in rung.reasons:
+            seen.setdefault(reason.because, reason)
+        if seen:
+            break
+    return tuple(seen.values())
+
+
+# ----------------------------------------------------------------- choosing
+def _prescribe(exercise: ExerciseFacts, level: Level, ladder: Ladder, item: Ranked, person: Person) -> Prescribed:
+    rung = ladder.rung(level.id)
+    place = [x.id for x in exercise.levels].index(level.id)
+    above = exercise.levels[place + 1] if place + 1 < len(exercise.levels) else None
+    dose, notes = _dose(exercise, level, person)
+    return Prescribed(
+        exercise=exercise.slug,
+        name=exercise.name,
+        level=level.id,
+        title=level.title,
+        demand=level.demand,
+        dose=dose,
+        seconds=level.seconds * dose.sets[0] // level.dose.sets[0],
+        adaptations=rung.adaptations,
+        reasons=item.reasons or (_general(person.knowledge),),
+        held_by=ladder.rung(above.id).reasons if above else (),
+        next_level=above.title if above else None,
+        move_on=level.move_on,
+        dose_notes=notes,
+    )
+
+
+def _general(knowledge: Knowledge) -> Point:
+    return Point(0, knowledge.wording["general_strength"], ("WHO2020",))
+
+
+def _dose(exercise: ExerciseFacts, level: Level, person: Person) -> tuple[Dose, tuple[Reason, ...]]:
+    dose = level.dose
+    notes = []
+    for rule in person.knowledge.dose_rules:
+        truth = person.truth(rule.when)
+        if truth is not False and _in_scope(rule, level, person):
+            dose = _adjusted(dose, rule)
+            notes.append(Reason(rule.id, rule.because, truth, ref=rule.ref, sources=rule.sources))
+    return dose, tuple(notes)
+
+
+def _in_scope(rule: DoseRule, level: Level, person: Person) -> bool:
+    marked = frozenset(person.chosen("regions"))
+    return rule.scope == "plan" or not marked or "whole_body" in marked or bool(marked & set(level.regions))
+
+
+def _adjusted(dose: Dose, rule: DoseRule) -> Dose:
+    low, high = dose.sets
+    if rule.volume == "half":
+        low, high = max(1, low // 2), max(1, high // 2)
+    if rule.sets_at_most is not None:
+        low, high = min(low, rule.sets_at_most), min(high, rule.sets_at_most)
+    weekly = tuple(min(x, rule.per_week_at_most or x) for x in dose.per_week)
+    return dose.model_copy(update={"sets": (low, high), "per_week": weekly})
+
+
+def _fit(candidates: tuple[Prescribed, ...], means: _Means, person: Person) -> tuple[Prescribed, ...]:
+    """Return as many as fit her minutes; sets go before exercises once only the smallest plan is left."""
+    shape = person.knowledge.shape.exercises
+    most, least = int(shape.at_most or 5), int(shape.at_least or 1)
+    budget = means.minutes * SECONDS
+    for count in range(min(most, len(candidates)), min(least, len(candidates)) - 1, -1):
+        if _seconds(candidates[:count]) <= budget:
+            return candidates[:count]
+    for count in range(min(least, len(candidates)), 0, -1):
+        shorter = tuple(_one_set(item) for item in candidates[:count])
+        if _seconds(shorter) <= budget or count == 1:
+            return shorter
+    return ()
+
+
+def _seconds(items: tuple[Prescribed, ...]) -> int:
+    return sum(item.seconds for item in items)
+
+
+def _one_set(item: Prescribed) -> Prescribed:
+    dose = item.dose.model_copy(update={"sets": (1, 1)})
+    return replace(item, dose=dose, seconds=item.seconds // item.dose.sets[0])
+
+
+def _week(chosen: tuple[Prescribed, ...], means: _Means) -> tuple[Session, ...]:
+    """Spread each exercise evenly over her days, no oftener than its dose allows."""
+    plan = {day: [] for day in means.days}
+    for item in chosen:
+        times = min(len(means.days), item.dose.per_week[1])
+        for i in range(times):
+            plan[means.days[i * len(means.days) // times]].append(item.exercise)
+    return tuple(Session(day, tuple(exercises)) for day, exercises in plan.items() if exercises)
+
+
+# -------------------------------------------------------------------- fates
+def _fate(
+    exercise: ExerciseFacts, fate: Fate, rule: str, template: str, knowledge: Knowledge, **words: str
+) -> Fated:
+    return Fated(exercise.slug, exercise.name, fate, (Reason(rule, knowledge.wording[template].format(**words)),))
+
+
+def _outranked(item: Prescribed, knowledge: Knowledge) -> Fated:
+    return _fate(knowledge.exercises[item.exercise], "in_reserve", "outranked", "outranked", knowledge)
+
+
+def _closed(item: Ranked, triage: Triage, knowledge: Knowledge) -> Fated:
+    flag = next((flag for flag in triage.red_flags if flag.effect == "closed"), None)
+    rule, truth = (flag.rule, flag.truth) if flag else ("contradiction", True)
+    reason = Reason(rule, knowledge.wording["plan_closed"], truth)
+    return Fated(item.exercise, knowledge.exercises[item.exercise].name, "held_back", (reason,))
+
+
+def _choice_decision(item: Prescribed) -> Decision:
+    because = "; ".join(point.because for point in item.reasons[:2])
+    return Decision("programme", item.exercise, True, f"chosen: {item.level}", because)
+
+
+def _fate_decision(item: Fated) -> Decision:
+    because = item.reasons[0].because if item.reasons else ""
+    sources = item.reasons[0].sources if item.reasons else ()
+    return Decision("programme", item.exercise, True, item.fate.replace("_", " "), because, sources)

@@ -1,0 +1,99 @@
+"""Ranking: an order of exercises; reasons are added up, ties go by id."""
+
+from collections.abc import Iterator
+
+from ..knowledge import Knowledge
+from ..model import ExerciseFacts, RankingRule
+from ..person import Person
+from ..results import Decision, Facts, PatternResult, Patterns, Point, Ranked, Ranking, Reason
+
+
+def run(facts: Facts, patterns: Patterns, knowledge: Knowledge) -> Ranking:
+    """Return all exercises, the most useful to her first, each with its reasons."""
+    person = facts.person
+    live = [rule for rule in knowledge.ranking if person.truth(rule.when) is True]
+    ranked = [_ranked(exercise, patterns, live, person) for exercise in knowledge.exercises.values()]
+    return Ranking(
+        order=tuple(sorted(ranked, key=lambda x: (-x.points, x.exercise))),
+        advice=tuple(
+            Reason(rule.id, rule.advice, ref=rule.ref, sources=rule.sources) for rule in live if rule.for_ == "all"
+        ),
+        decisions=(*(_decision(rule, person) for rule in live), *_order_decisions(ranked)),
+    )
+
+
+def _ranked(exercise: ExerciseFacts, patterns: Patterns, live: list[RankingRule], person: Person) -> Ranked:
+    reasons = (
+        *_for_patterns(exercise, patterns, person.knowledge),
+        *_for_regions(exercise, person),
+        *_for_goals(exercise, person),
+        *_for_preferences(exercise, live, person.knowledge),
+    )
+    points = sum(reason.points for reason in reasons)
+    ordered = tuple(sorted(reasons, key=lambda x: (-x.points, x.because)))
+    return Ranked(exercise.slug, points, points >= person.knowledge.points.relevant_from, ordered)
+
+
+def _for_patterns(exercise: ExerciseFacts, patterns: Patterns, knowledge: Knowledge) -> Iterator[Point]:
+    results = {result.pattern: result for result in patterns.results}
+    for link in exercise.addresses:
+        strength = _strength(results[link.pattern], knowledge)
+        if strength:
+            points = strength + knowledge.points.grades[link.grade]
+            yield Point(points, f"{results[link.pattern].name}: {link.because}", link.sources)
+
+
+def _strength(result: PatternResult, knowledge: Knowledge) -> int:
+    points = knowledge.points
+    by_likelihood = {"likely": points.likely, "possible": points.possible}.get(result.likelihood, 0)
+    return max(by_likelihood, points.aim if result.aim else 0)
+
+
+def _for_regions(exercise: ExerciseFacts, person: Person) -> Iterator[Point]:
+    marked = [region for region in person.chosen("regions") if region in exercise.regions]
+    main = person.value("main_region") or next(iter(person.chosen("regions")), None)
+    for region in marked:
+        points = person.knowledge.points.main_region if region == main else person.knowledge.points.region
+        label = person.knowledge.regions[region].label.lower()
+        yield Point(points, person.knowledge.wording["works_region"].format(region=label))
+
+
+def _for_goals(exercise: ExerciseFacts, person: Person) -> Iterator[Point]:
+    goals = person.knowledge.questions["goals"].choices
+    for goal in person.chosen("goals"):
+        if goal in exercise.goals:
+            yield Point(
+                person.knowledge.points.goal, person.knowledge.wording["serves_goal"].format(goal=goals[goal].lower())
+            )
+
+
+def _for_preferences(exercise: ExerciseFacts, live: list[RankingRule], knowledge: Knowledge) -> Iterator[Point]:
+    carried = frozenset().union(*(level.properties for level in exercise.levels))
+    for rule in live:
+        if rule.for_ != "all" and carried & set(rule.for_):
+            yield Point(knowledge.points.preferred, rule.because, rule.sources)
+
+
+def _decision(rule: RankingRule, person: Person) -> Decision:
+    used, missing = person.split(person.grounds(rule.when))
+    return Decision(
+        "ranking",
+        rule.id,
+        True,
+        f"prefer: {rule.advice}",
+        rule.because,
+        rule.sources,
+        used,
+        missing,
+        rule.ref,
+        rule.at,
+        rule.confidence,
+    )
+
+
+def _order_decisions(ranked: list[Ranked]) -> Iterator[Decision]:
+    for item in ranked:
+        for reason in item.reasons:
+            yield Decision(
+                "ranking", item.exercise, True, f"+{reason.points}", reason.because, reason.sources
+            )

@@ -1,0 +1,93 @@
+"""Triage: the most severe disposition wins; effects are all applied; what is unknown counts as unsafe."""
+
+from ..knowledge import Knowledge
+from ..model import TriageRule
+from ..person import Person
+from ..results import Decision, Facts, RedFlag, Triage
+from ..truth import Truth
+
+NO_CAP = 5
+NOT_SURE_AT_MOST = "same_day"
+
+
+def run(facts: Facts, knowledge: Knowledge) -> Triage:
+    """Return the disposition, the red flags, and what of the plan is closed.
+
+    A rule that is true acts as written. A rule that is unknown closes the plan: at its own urgency, at most
+    same-day, if she answered "not sure"; and as not known yet while the question is only open. Answers that
+    contradict each other close it too, whatever else they say.
+    """
+    person = facts.person
+    truths = {rule.id: person.truth(rule.when) for rule in knowledge.triage}
+    live = [rule for rule in knowledge.triage if truths[rule.id] is not False]
+    flags = tuple(_red_flag(rule, truths[rule.id], person, knowledge) for rule in live)
+    floor = ("not_known_yet",) if facts.contradictions else ("self_care",)
+    in_force = [rule for rule in live if truths[rule.id] is True]
+    return Triage(
+        disposition=max((*floor, *(flag.disposition for flag in flags)), key=_severity(knowledge)),
+        closed=bool(facts.contradictions) or any(truths[rule.id] is None or rule.effect == "closed" for rule in live),
+        red_flags=tuple(sorted(flags, key=lambda flag: (-knowledge.severity[flag.disposition], flag.truth is None))),
+        closed_regions=frozenset().union(*(_closed_regions(rule, person, knowledge) for rule in in_force)),
+        cap=min((rule.demand_at_most for rule in in_force if rule.demand_at_most is not None), default=NO_CAP),
+        negative=tuple(rule.id for rule in knowledge.triage if truths[rule.id] is False and _was_asked(rule, person)),
+        decisions=tuple(_decision(rule, truths[rule.id], person) for rule in knowledge.triage),
+    )
+
+
+def _severity(knowledge: Knowledge):
+    return lambda disposition: knowledge.severity[disposition]
+
+
+def _red_flag(rule: TriageRule, truth: Truth, person: Person, knowledge: Knowledge) -> RedFlag:
+    return RedFlag(
+        rule=rule.id,
+        name=rule.name,
+        disposition=_disposition(rule, truth, person, knowledge),
+        effect=rule.effect if truth else "closed",
+        truth=truth,
+        do=rule.do,
+        because=rule.because,
+        advice=knowledge.advice[rule.advice],
+        missing=() if truth else person.split(person.grounds(rule.when))[1],
+        private=rule.private,
+    )
+
+
+def _disposition(rule: TriageRule, truth: Truth, person: Person, knowledge: Knowledge) -> str:
+    if truth is True:
+        return rule.disposition
+    if person.stays_doubtful(rule.when):
+        return min(rule.disposition, NOT_SURE_AT_MOST, key=_severity(knowledge))
+    return "not_known_yet"
+
+
+def _closed_regions(rule: TriageRule, person: Person, knowledge: Knowledge) -> frozenset[str]:
+    if rule.effect != "region_closed":
+        return frozenset()
+    if rule.regions != "marked":
+        return frozenset(rule.regions)
+    marked = frozenset(person.chosen("regions"))
+    return marked if marked and "whole_body" not in marked else frozenset(knowledge.regions)
+
+
+def _was_asked(rule: TriageRule, person: Person) -> bool:
+    return any(person.state(name)[0] == "answered" for name in person.grounds(rule.when))
+
+
+def _decision(rule: TriageRule, truth: Truth, person: Person) -> Decision:
+    used, missing = ((), ()) if rule.private else person.split(person.grounds(rule.when))
+    effect = {True: f"{rule.disposition}, {rule.effect}", None: "closed until known", False: "silent"}[truth]
+    return Decision(
+        "triage",
+        rule.id,
+        truth,
+        effect,
+        rule.because,
+        rule.sources,
+        used,
+        missing,
+        rule.ref,
+        rule.at,
+        rule.confidence,
+        rule.private,
+    )

@@ -1,0 +1,172 @@
+"""What the browser tests share: a running app, pages to open, waiting without sleeping, and axe."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+ROOT = Path(__file__).parents[2]
+PAGES = ["", "check", "plan", "guides", "explore", "bench", "about"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+
+Size = Literal["phone", "desk"]
+Scheme = Literal["light", "dark"]
+SIZES: dict[Size, dict[str, Any]] = {
+    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+    "desk": {"viewport": {"width": 1280, "height": 900}},
+}
+
+
+@dataclass
+class App:
+    """A server of our own, and what it has written so far."""
+
+    url: str
+    log: Path
+    process: subprocess.Popen[bytes]
+
+    def says(self, since: int = 0) -> str:
+        """The server's log, from a place in it on."""
+        return self.log.read_text(errors="replace")[since:]
+
+    def is_up(self) -> bool:
+        """Whether it answers its health check."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+@contextmanager
+def serve(script: str = "app.py") -> Iterator[App]:
+    """Starts the app on a free port of this machine, and ends it afterwards."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="plumbline-server-") as folder:
+        log = Path(folder) / "log.txt"
+        options = ["--server.port", str(port), "--server.headless", "true"]
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", script, *options],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        app = App(f"http://127.0.0.1:{port}", log, process)
+        try:
+            wait_until_up(app)
+            yield app
+        finally:
+            stop(process)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_up(app: App, seconds: float = 60) -> None:
+    """Returns when the server answers; fails with its log when it does not."""
+    end = time.monotonic() + seconds
+    while not app.is_up():
+        if app.process.poll() is not None or time.monotonic() > end:
+            raise RuntimeError(f"the app did not start:\n{app.says()}")
+        time.sleep(0.05)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Asks it to end, then insists."""
+    process.terminate()
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@dataclass
+class Visitor:
+    """Opens pages, each as a new visitor, and notes every request that leaves this machine."""
+
+    browser: Browser
+    url: str
+    contexts: list[BrowserContext] = field(default_factory=list)
+    left_the_machine: list[str] = field(default_factory=list)
+
+    def __call__(
+        self,
+        path: str = "",
+        *,
+        size: Size = "phone",
+        scheme: Scheme = "light",
+        url: str | None = None,
+        **options: Any,
+    ) -> Page:
+        """A settled page in a fresh session; further options go to Playwright's `new_context`."""
+        settings = {"locale": "en-GB", "reduced_motion": "reduce", **SIZES[size], **options}
+        context = self.browser.new_context(color_scheme=scheme, **settings)
+        self.contexts.append(context)
+        context.on("request", self.note)
+        page = context.new_page()
+        page.on("websocket", lambda socket: self.note_address(socket.url))
+        page.goto(f"{url or self.url}/{path}", wait_until="domcontentloaded")
+        settle(page)
+        return page
+
+    def note(self, request: Request) -> None:
+        """Keeps the address if it is another machine's."""
+        self.note_address(request.url)
+
+    def note_address(self, address: str) -> None:
+        """Keeps the address if it is another machine's."""
+        parts = urlsplit(address)
+        if parts.scheme not in {"data", "blob", "about"} and parts.hostname != "127.0.0.1":
+            self.left_the_machine.append(address)
+
+    def pages(self) -> list[Page]:
+        """Every page that is still open."""
+        return [page for context in self.contexts for page in context.pages]
+
+    def leave(self) -> None:
+        """Closes everything."""
+        for context in self.contexts:
+            context.close()
+
+
+def settle(page: Page, seconds: float = 30) -> None:
+    """Waits until the script has run and what it wrote is on the screen.
+
+    After a click, first wait for what the click should bring (`expect(...)`): until the server answers, the
+    page still looks settled from the run before.
+    """
+    done = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+    unfinished = "document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"
+    page.wait_for_selector(done, timeout=seconds * 1000)
+    page.wait_for_function(f"!{unfinished}", timeout=seconds * 1000)
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.0 to 2.2, A and AA: one line for each place."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    return [in_words(rule, node) for rule in found for node in rule["nodes"]]
+
+
+def in_words(rule: dict[str, Any], node: dict[str, Any]) -> str:
+    """One place where a rule of axe is broken, in one line."""
+    what_to_do = " ".join(node.get("failureSummary", "").split())
+    return f"{rule['id']} ({rule['impact']}): {node['target']}: {what_to_do}"

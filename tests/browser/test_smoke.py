@@ -1,0 +1,51 @@
+"""Every screen opens for whoever comes straight to it, is accessible, and keeps to itself."""
+
+import pytest
+from harness import PAGES, Scheme, Size, Visitor, axe, serve
+from playwright.sync_api import Browser, Page, expect
+
+VIEWS: list[tuple[Size, Scheme]] = [("phone", "light"), ("desk", "dark")]
+every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
+
+
+def assert_whole(page: Page) -> None:
+    """One main heading, and no error in its place."""
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert "Traceback" not in page.inner_text("body")
+
+
+@every_page
+@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+def test_a_page_opens_first_thing_in_a_visit_is_accessible_and_asks_no_other_machine(
+    open_page: Visitor, path: str, size: Size, scheme: Scheme
+) -> None:
+    page = open_page(path, size=size, scheme=scheme)
+    assert_whole(page)
+    assert axe(page) == []
+    assert open_page.left_the_machine == []
+
+
+@every_page
+def test_a_page_opens_as_the_very_first_request_after_the_start(open_page: Visitor, path: str) -> None:
+    with serve() as fresh:
+        assert_whole(open_page(path, url=fresh.url))
+        assert "Traceback" not in fresh.says()
+
+
+def test_a_request_to_another_machine_would_be_noticed(browser: Browser) -> None:
+    visitor = Visitor(browser, "http://127.0.0.1")
+    for address in [
+        "http://127.0.0.1/x",
+        "data:,x",
+        "wss://elsewhere.invalid/x",
+        "https://elsewhere.invalid/y",
+    ]:
+        visitor.note_address(address)
+    assert visitor.left_the_machine == ["wss://elsewhere.invalid/x", "https://elsewhere.invalid/y"]
+
+
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "rgb(251, 248, 243)"), ("dark", "rgb(20, 26, 26)")])
+def test_the_visitors_own_colour_scheme_is_followed(open_page: Visitor, scheme: Scheme, paper: str) -> None:
+    page = open_page(scheme=scheme)
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", paper)
