@@ -1,11 +1,9 @@
 """Plumbline's app: the router, the frame round every page, and the one-line disclaimer."""
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from pages.components import frame, session
-
-st.set_page_config(page_title="Plumbline", page_icon=frame.MARK, layout="centered")
-frame.style()
 
 SCREENS = {
     "home": ("Home", ":material/home:"),
@@ -17,15 +15,19 @@ SCREENS = {
     "about": ("About", ":material/info:"),
 }
 
-page = st.navigation(
-    [
+if __name__ == "__main__":
+    st.set_page_config(page_title="Plumbline", page_icon=frame.MARK, layout="centered")
+    frame.style()
+    screens = [
         st.Page(f"pages/screens/{name}.py", title=title, icon=icon, url_path=name, default=name == "home")
         for name, (title, icon) in SCREENS.items()
-    ],
-    position="top",
-)
-if session.knowledge_problems():
-    frame.show_problems(session.knowledge_problems())
-else:
-    page.run()
-    frame.foot()
+    ]
+    page = st.navigation(screens, position="top")
+    if session.knowledge_problems():
+        frame.show_problems(session.knowledge_problems())
+    else:
+        page.run()
+        frame.foot()
+else:  # imported once, when the server starts: before the first visitor, who may open any page
+    PagesManager.uses_pages_directory = False  # else the first deep link says "page not found", for `pages` exists
+    app = st.App(__file__)

@@ -64,9 +64,9 @@ def _object(text: str | bytes, name: str) -> dict[str, Any]:
     try:
         raw = json.loads(text, object_pairs_hook=_no_doubles, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        raise AnswersError([f"{name}: not readable as JSON: {error}; write {{\"age\": 30, ...}}"]) from error
+        raise AnswersError([f'{name}: not readable as JSON: {error}; write {{"age": 30, ...}}']) from error
     if not isinstance(raw, dict):
-        raise AnswersError([f"{name}: wants an object of question ids and answers, like {{\"age\": 30}}"])
+        raise AnswersError([f'{name}: wants an object of question ids and answers, like {{"age": 30}}'])
     return raw
 
 

@@ -120,6 +120,26 @@ def _is_number(x: Any) -> bool:
     return isinstance(x, int | float) and not isinstance(x, bool)
 
 
+def unparse(tree: Condition) -> Any:
+    """Return a condition in the form in which YAML states it: parse(unparse(tree)) is the tree again."""
+    match tree:
+        case Holds(fact):
+            return fact
+        case All(items):
+            return {"all": [unparse(item) for item in items]}
+        case AnyOf(items):
+            return {"any": [unparse(item) for item in items]}
+        case Not(item):
+            return {"not": unparse(item)}
+        case AtLeast(n, items):
+            return {"at_least": n, "of": [unparse(item) for item in items]}
+        case Is(name, values):
+            return {name: values[0] if len(values) == 1 else list(values)}
+        case Between(name, low, high):
+            bounds = {"at_least": low, "at_most": high}
+            return {name: {key: x for key, x in bounds.items() if x is not None}}
+
+
 def children(tree: Condition) -> tuple[Condition, ...]:
     """Return the conditions directly inside a condition."""
     match tree:

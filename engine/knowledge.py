@@ -175,8 +175,7 @@ def load(root: Path = DATA) -> Knowledge:
 
 
 def _parts(reader: _Reader) -> dict[str, Any]:
-    wording = reader.document(reader.root / "wording.yaml")
-    well_woman = reader.document(reader.root / "well_woman.yaml")
+    well_woman = reader.one("well_woman.yaml", model.WellWoman)
     return {
         "vocabulary": reader.one("vocabulary.yaml", model.Vocabulary),
         "sources": _by_id(reader, reader.many("sources.yaml", model.Source)),
@@ -204,9 +203,28 @@ def _parts(reader: _Reader) -> dict[str, Any]:
         "support": reader.one("triage/support.yaml", model.Support),
         "contradictions": tuple(reader.many("consistency.yaml", model.Contradiction)),
         "people": _by_id(reader, reader.many("people/*.yaml", model.Person)),
-        "well_woman": MappingProxyType(well_woman.value["answers"] if well_woman else {}),
-        "wording": MappingProxyType(wording.value if wording else {}),
+        "well_woman": MappingProxyType(well_woman.answers if well_woman else {}),
+        "wording": MappingProxyType(_wording(reader)),
     }
+
+
+class _Sentences(dict[str, str]):
+    """The sentence templates; asking for one that is missing says where to add it."""
+
+    def __missing__(self, key: str) -> str:
+        raise SourceError([Problem("data/wording.yaml", f"no sentence '{key}': add it")])
+
+
+def _wording(reader: _Reader) -> _Sentences:
+    found = _Sentences()
+    for document in reader.files("wording.yaml"):
+        given = document.value if isinstance(document.value, dict) else {"": document.value}
+        for key, text in given.items():
+            if isinstance(text, str):
+                found[key] = text
+            else:
+                reader.problems.append(Problem(document.where((key,)), f"'{key}' wants a sentence, not {text!r}"))
+    return found
 
 
 def _questions(reader: _Reader) -> Iterator[Any]:
@@ -225,7 +243,7 @@ def _guides(reader: _Reader) -> Iterator[model.Guide | None]:
     for path in sorted(reader.root.glob("guides/*/*.md")):
         name = reader.name(path)
         try:
-            front, body, first = read_guide(path, name)
+            front, body = read_guide(path, name)
         except SourceError as error:
             reader.problems += error.problems
             continue
@@ -251,7 +269,9 @@ def _guide(reader: _Reader, front: Document, matter: model.FrontMatter, body: st
     block = matter.exercise or matter.condition or matter.safety
     kind = path.parent.name.removesuffix("s") if path.parent.name != "safety" else "safety"
     if block is None:
-        reader.problems.append(Problem(front.where(), "front matter wants a block 'exercise:', 'condition:' or 'safety:'"))
+        reader.problems.append(
+            Problem(front.where(), "front matter wants a block 'exercise:', 'condition:' or 'safety:'")
+        )
         return None
     if block.slug != path.stem:
         reader.problems.append(Problem(front.where(), f"slug '{block.slug}' is not the file's name '{path.stem}'"))
@@ -306,7 +326,12 @@ def _level(
     for message in movement.problems(answers, vocabulary):
         reader.problems.append(Problem(level.at or at, f"level '{level.id}': {message}"))
     regions = tuple(dict.fromkeys((*block.regions, *level.regions)))
-    update = {"title": title, "movement": answers, "regions": regions, "properties": movement.properties(answers, vocabulary)}
+    update = {
+        "title": title,
+        "movement": answers,
+        "regions": regions,
+        "properties": movement.properties(answers, vocabulary),
+    }
     return level.model_copy(update=update)
 
 

@@ -12,9 +12,7 @@ Prose = Annotated[str, Field(min_length=3)]
 When = Annotated[condition.Condition, BeforeValidator(condition.parse)]
 Confidence = Literal["high", "medium", "low"]
 Grade = Literal["A", "B", "C", "D"]
-DispositionId = Literal[
-    "self_care", "not_known_yet", "routine_referral", "within_days", "same_day", "emergency_now"
-]
+DispositionId = Literal["self_care", "not_known_yet", "routine_referral", "within_days", "same_day", "emergency_now"]
 Demand = Annotated[int, Field(ge=0, le=5)]
 Answer = Any
 AnswersDiff = dict[str, Answer]
@@ -264,7 +262,9 @@ class Fact(Entry):
     def _one_form(self) -> Self:
         forms = (self.when, self.count, self.product, self.gap, self.gap_percent, self.below_norm)
         if sum(form is not None for form in forms) != 1:
-            raise ValueError(f"fact '{self.id}' wants exactly one of when, count, product, gap, gap_percent, below_norm")
+            raise ValueError(
+                f"fact '{self.id}' wants exactly one of when, count, product, gap, gap_percent, below_norm"
+            )
         return self
 
     @property
@@ -325,12 +325,13 @@ class ExclusionRule(Rule):
 
 
 class LevelRule(Rule):
-    """A cap on demand, or an adaptation, while the condition is true or unknown."""
+    """A cap on demand, with guidance for the whole plan, or an adaptation, while the condition is true or unknown."""
 
     for_: Annotated[tuple[Id, ...] | Literal["all"], Field(alias="for")] = "all"
     scope: Literal["plan", "marked"] | tuple[Id, ...] = "plan"
     demand_at_most: Demand | None = None
     adapt: str = ""
+    guidance: str = ""
     until: str = ""
     stop_if: str = ""
     evidence: str = ""
@@ -656,6 +657,8 @@ class Points(Entry):
     region: int
     goal: int
     preferred: int
+    general: int
+    general_goal: Id
     relevant_from: int
     because: Prose
     sources: tuple[str, ...]
@@ -707,6 +710,12 @@ class Expectation(Entry):
     must_not_have: tuple[RuleId, ...] = ()
     demand_at_most: Demand | None = None
     patterns: dict[Id, Literal["likely", "possible", "unlikely", "not_assessed"]] = {}
+
+
+class WellWoman(Entry):
+    """The well woman: whole answers from which every example states its differences."""
+
+    answers: AnswersDiff
 
 
 class Person(Entry):

@@ -6,7 +6,7 @@ from .model import Axis, Movement, Vocabulary
 
 
 def problems(movement: Movement, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield what is wrong with a level's answers: a missing axis, an unknown value, two values that exclude each other."""
+    """Yield what is wrong with a level's answers: an axis missing, a value unknown, two that exclude each other."""
     axes = {axis.id: axis for axis in vocabulary.axes}
     for name in movement:
         if name not in axes:

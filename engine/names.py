@@ -19,7 +19,7 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
 
 def problems(raw: list[tuple[Document, Path_, Any]], parts: Mapping[str, Any]) -> list[Problem]:
     """Return a problem for every name in the raw entries that nothing defines."""
-    lists = _closed_lists(parts)
+    lists = closed_lists(parts)
     found = []
     for document, base, entry in raw:
         for path, message in (*_conditions(entry, parts), *_references(entry, lists)):
@@ -30,23 +30,27 @@ def problems(raw: list[tuple[Document, Path_, Any]], parts: Mapping[str, Any]) -
 # ---------------------------------------------------------------- conditions
 def _conditions(entry: dict[str, Any], parts: Mapping[str, Any]) -> Found:
     for key in CONDITION_KEYS:
-        if key in entry and "properties" not in entry and not _is_derived(entry):
+        if key in entry:
             yield from _condition(entry[key], (key,), parts)
-    if isinstance(entry.get("count"), list):
-        for i, item in enumerate(entry["count"]):
-            yield from _condition(item, ("count", i), parts)
+    for i, item in enumerate(_list(entry.get("count"))):
+        yield from _condition(item, ("count", i), parts)
     for name in _computed_from(entry):
         if name not in parts["questions"]:
             yield (), f"no question '{name}'{did_you_mean(name, parts['questions'])}"
+    for path, answers in _answer_sets(entry):
+        yield from _answers(answers, path, parts)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _answer_sets(entry: dict[str, Any]) -> Iterator[tuple[Path_, Any]]:
     for kind, examples in (entry.get("examples") or {}).items():
-        for i, answers in enumerate(examples if isinstance(examples, list) else []):
-            yield from _answers(answers, ("examples", kind, i), parts)
-    if "story" in entry and isinstance(entry.get("answers"), dict):
-        yield from _answers(entry["answers"], ("answers",), parts)
-
-
-def _is_derived(entry: dict[str, Any]) -> bool:
-    return "property" in entry and "because" in entry and "id" in entry and "sources" not in entry
+        for i, answers in enumerate(_list(examples)):
+            yield ("examples", kind, i), answers
+    if "answers" in entry:
+        yield ("answers",), entry.get("answers")
 
 
 def _computed_from(entry: dict[str, Any]) -> list[str]:
@@ -90,19 +94,23 @@ def _test(name: str, value: Any, path: Path_, questions: Mapping[str, Any], fact
         yield from _fact_value(facts[name], value, path)
     elif name not in questions:
         yield path, f"no question or fact '{name}'{did_you_mean(name, [*questions, *facts])}"
-    elif questions[name].is_number != isinstance(value, dict):
-        wanted = "{at_least: ..., at_most: ...}" if questions[name].is_number else "an option"
-        yield path, f"question '{name}' wants {wanted}"
+    else:
+        yield from _question_value(questions[name], value, path)
+
+
+def _question_value(question: Any, value: Any, path: Path_) -> Found:
+    if question.is_number != isinstance(value, dict):
+        wanted = "{at_least: ..., at_most: ...}" if question.is_number else "an option"
+        yield path, f"question '{question.id}' wants {wanted}"
     elif isinstance(value, dict):
         for bound in value.values():
-            if not questions[name].min <= bound <= questions[name].max:
-                limits = f"{questions[name].min:g} to {questions[name].max:g}"
-                yield path, f"question '{name}': {bound} lies outside {limits}"
+            if not question.min <= bound <= question.max:
+                limits = f"{question.min:g} to {question.max:g}"
+                yield path, f"question '{question.id}': {bound} lies outside {limits}"
     else:
         for option in value if isinstance(value, list) else [value]:
-            if option not in questions[name].choices:
-                hint = did_you_mean(option, questions[name].choices)
-                yield path, f"question '{name}' has no option '{option}'{hint}"
+            if option not in question.choices:
+                yield path, f"question '{question.id}' has no option '{option}'{did_you_mean(option, question.choices)}"
 
 
 def _fact_value(fact: Any, value: Any, path: Path_) -> Found:
@@ -113,7 +121,10 @@ def _fact_value(fact: Any, value: Any, path: Path_) -> Found:
     elif fact.product is not None:
         for band in value if isinstance(value, list) else [value]:
             if band not in fact.product.bands:
-                yield path, f"fact '{fact.id}' has no band '{band}'{did_you_mean(str(band), fact.product.bands)}"
+                yield (
+                    path,
+                    f"fact '{fact.id}' has no band '{band}'{did_you_mean(str(band), fact.product.bands)}",
+                )
 
 
 def _answers(answers: Any, path: Path_, parts: Mapping[str, Any]) -> Found:
@@ -168,7 +179,8 @@ def _wants(question: Any) -> str:
 
 
 # ---------------------------------------------------------------- references
-def _closed_lists(parts: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
+def closed_lists(parts: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
+    """Return, for each key that names something, what it names and the names that exist."""
     vocabulary = parts["vocabulary"]
     properties = [prop.id for prop in vocabulary.properties]
     regions = [region.id for region in vocabulary.regions]
@@ -191,8 +203,14 @@ def _closed_lists(parts: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
         "skip_when": ("fact", parts["facts"]),
         "entry": ("fact", parts["facts"]),
         "stage": ("strict stage", vocabulary.strict_stages),
-        "goals": ("option of 'goals'", parts["questions"]["goals"].choices if "goals" in parts["questions"] else []),
-        "needs": ("option of 'equipment'", parts["questions"]["equipment"].choices if "equipment" in parts["questions"] else []),
+        "goals": (
+            "option of 'goals'",
+            parts["questions"]["goals"].choices if "goals" in parts["questions"] else [],
+        ),
+        "needs": (
+            "option of 'equipment'",
+            parts["questions"]["equipment"].choices if "equipment" in parts["questions"] else [],
+        ),
     }
 
 
@@ -213,16 +231,21 @@ def _references(entry: Any, lists: Mapping[str, tuple[str, Any]], path: Path_ = 
     if not isinstance(entry, dict):
         return
     for key, value in entry.items():
-        if key in lists and not _is_free(key, entry):
-            what, known = lists[key]
-            for name in value if isinstance(value, list) else [value]:
-                if isinstance(name, str) and name not in known:
-                    yield (*path, key), f"no {what} '{name}'{did_you_mean(name, known)}"
+        if key in lists and not is_free(key, entry):
+            for message in _unknown(value, *lists[key]):
+                yield (*path, key), message
         if key not in ("examples", "answers", *CONDITION_KEYS):
             yield from _references(value, lists, (*path, key))
 
 
-def _is_free(key: str, entry: Mapping[str, Any]) -> bool:
+def _unknown(value: Any, what: str, known: Any) -> Iterator[str]:
+    for name in value if isinstance(value, list) else [value]:
+        if isinstance(name, str) and name not in known:
+            yield f"no {what} '{name}'{did_you_mean(name, known)}"
+
+
+def is_free(key: str, entry: Mapping[str, Any]) -> bool:
+    """Return whether a key holds prose in an entry with these keys, and not a name."""
     return key in _FREE and any(mark in entry for mark in _FREE[key])
 
 

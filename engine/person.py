@@ -123,7 +123,7 @@ class Person:
         return test.includes(gap if fact.gap else 100 * gap / max(*known, 1))
 
     def _known(self, questions: tuple[str, ...], open_as: Truth) -> list[float] | Truth:
-        """Return all answers; or False if one is not applicable; or unknown (`open_as` if only open ones are missing)."""
+        """Return all answers; or False if one is not applicable; or unknown (`open_as` if only open ones lack)."""
         states = [self.state(name) for name in questions]
         if any(state == "not_applicable" for state, _ in states):
             return False
@@ -157,7 +157,7 @@ class Person:
             if state in ("open", "not_sure"):
                 unknown.append(state)
                 continue
-            score *= table["na"] if state == "not_applicable" else table.get(str(value), value)
+            score *= float(table["na"] if state == "not_applicable" else table.get(str(value), value))
         if unknown:
             return None if "not_sure" in unknown else open_as
         band = next((name for name, bounds in product.bands.items() if bounds.includes(score)), None)

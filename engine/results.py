@@ -7,9 +7,7 @@ from .model import Advice, Dose, ExerciseFacts, Level, StopSign
 from .person import Person
 from .truth import Truth
 
-StageName = Literal[
-    "facts", "triage", "patterns", "exclusions", "ranking", "levels", "programme", "explanation"
-]
+StageName = Literal["facts", "triage", "patterns", "exclusions", "ranking", "levels", "programme", "explanation"]
 Plan = Literal["closed", "capped", "open"]
 Likelihood = Literal["likely", "possible", "unlikely", "not_assessed"]
 Fate = Literal["chosen", "in_reserve", "held_back", "not_relevant"]
@@ -130,6 +128,7 @@ class Reason:
     truth: Truth = True
     until: str = ""
     instead: str = ""
+    guidance: str = ""
     property: str = ""
     ref: str = ""
     sources: tuple[str, ...] = ()
@@ -292,6 +291,7 @@ class Explanation:
     summary: tuple[str, ...]
     tell_them: tuple[str, ...]
     meanwhile: tuple[str, ...]
+    kept_gentle: tuple[str, ...]
     cards: tuple[Card, ...]
     held_back: tuple[HeldBack, ...]
     advice: tuple[str, ...]
@@ -343,5 +343,3 @@ class Chosen:
     level: Level
     rung: LevelResult
     ladder: Ladder = field(repr=False)
-
-

@@ -62,8 +62,8 @@ def read_yaml(path: Path, name: str | None = None) -> Document:
     return parse_yaml(_text(path, name), name)
 
 
-def read_guide(path: Path, name: str | None = None) -> tuple[Document, str, int]:
-    """Read Markdown with front matter; return the front matter, the body, and the body's first line.
+def read_guide(path: Path, name: str | None = None) -> tuple[Document, str]:
+    """Read Markdown with front matter; return the front matter and the body.
 
     Raises:
         SourceError: as read_yaml, or no front matter between two '---' lines.
@@ -75,7 +75,7 @@ def read_guide(path: Path, name: str | None = None) -> tuple[Document, str, int]
         raise SourceError([Problem(f"{name}:1", "no front matter: begin the file with '---', keys, and '---'")])
     end = 1 + [line.rstrip() for line in lines[1:]].index("---")
     front = parse_yaml("\n".join(lines[1:end]) + "\n", name, first_line=2)
-    return front, "\n".join(lines[end + 1 :]), end + 2
+    return front, "\n".join(lines[end + 1 :])
 
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
@@ -122,11 +122,17 @@ def _value(
         return _scalar(node)
     if isinstance(node, SequenceNode):
         return [_value(x, (*path, i), lines, problems, name, first_line) for i, x in enumerate(node.value)]
+    assert isinstance(node, MappingNode)
     return dict(_pairs(node, path, lines, problems, name, first_line))
 
 
 def _pairs(
-    node: MappingNode, path: Path_, lines: dict[Path_, int], problems: list[Problem], name: str, first_line: int
+    node: MappingNode,
+    path: Path_,
+    lines: dict[Path_, int],
+    problems: list[Problem],
+    name: str,
+    first_line: int,
 ) -> Iterator[tuple[str, Any]]:
     seen: set[str] = set()
     for key_node, value_node in node.value:

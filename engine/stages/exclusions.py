@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..knowledge import Knowledge
 from ..model import ExclusionRule, StageVerdicts, Verdict
 from ..person import Person
-from ..results import Decision, Exclusions, Facts, Reason, Triage
+from ..results import Decision, Exclusions, Facts, Reason, RedFlag, Triage
 from ..truth import Truth
 
 
@@ -39,9 +39,9 @@ def _of_rule(rule: ExclusionRule, truth: Truth, person: Person) -> Iterator[Reas
                 truth,
                 rule.until,
                 rule.instead,
-                prop,
-                rule.ref,
-                rule.sources,
+                property=prop,
+                ref=rule.ref,
+                sources=rule.sources,
                 missing=missing,
             )
 
@@ -54,24 +54,32 @@ def _of_stage(name: str, truth: Truth, person: Person) -> Iterator[Reason]:
     for prop in person.knowledge.properties:
         verdict = stage.verdicts.get(prop)
         if verdict is None or verdict.verdict == "exclude":
-            yield _verdict_reason(stage, prop, verdict, truth, missing, fact.label)
+            yield _verdict_reason(stage, prop, verdict, truth, missing, person.knowledge)
 
 
 def _verdict_reason(
-    stage: StageVerdicts, prop: str, verdict: Verdict | None, truth: Truth, missing: tuple[str, ...], label: str
+    stage: StageVerdicts,
+    prop: str,
+    verdict: Verdict | None,
+    truth: Truth,
+    missing: tuple[str, ...],
+    knowledge: Knowledge,
 ) -> Reason:
+    label = knowledge.facts[stage.stage].label
     rule = f"{stage.stage}: {prop}"
     if verdict is None:
-        return Reason(rule, f"Nothing is known of this movement for: {label}.", truth, property=prop, missing=missing)
+        because = knowledge.wording["no_verdict"].format(stage=label)
+        return Reason(rule, because, truth, property=prop, missing=missing)
+    because = knowledge.wording["stage_note"].format(stage=label, note=verdict.note)
     return Reason(
         rule,
-        verdict.note,
+        because,
         truth,
-        verdict.until or f"no longer: {label}",
+        verdict.until or knowledge.wording["stage_over"].format(stage=label),
         verdict.instead,
-        prop,
-        verdict.ref,
-        verdict.sources,
+        property=prop,
+        ref=verdict.ref,
+        sources=verdict.sources,
         missing=missing,
     )
 
@@ -96,9 +104,21 @@ def _levels(
 
 
 def _region_reason(region: str, triage: Triage, knowledge: Knowledge) -> Reason:
-    flag = next(flag for flag in triage.fired if flag.effect == "region_closed")
+    flag = _closing(region, triage, knowledge)
     label = knowledge.regions[region].label.lower()
-    return Reason(flag.rule, f"{flag.because} It works this part: {label}.", until="a clinician has looked at it")
+    return Reason(
+        flag.rule,
+        knowledge.wording["region_closed"].format(because=flag.because, region=label),
+        until=knowledge.wording["until_clinician"],
+    )
+
+
+def _closing(region: str, triage: Triage, knowledge: Knowledge) -> RedFlag:
+    """Return the gravest red flag that closes a region: one that names it, or else one for the regions she marked."""
+    named = {x.id: x.regions for x in knowledge.triage if x.effect == "region_closed"}
+    fired = [flag for flag in triage.fired if flag.rule in named]
+    marked = [flag for flag in fired if named[flag.rule] == "marked"]
+    return next((flag for flag in fired if flag not in marked and region in named[flag.rule]), *marked[:1])
 
 
 def _decision(rule: ExclusionRule, truth: Truth, person: Person) -> Decision:

@@ -40,6 +40,7 @@ def run(
         summary=tuple(_summary(facts, triage, knowledge)),
         tell_them=tuple(_tell_them(triage, person)) if triage.fired else (),
         meanwhile=tuple(_meanwhile(triage)),
+        kept_gentle=tuple(_kept_gentle(levels, knowledge)) if not triage.closed else (),
         cards=tuple(_card(item, person) for item in programme.chosen),
         held_back=tuple(_held_back(item, person) for item in programme.of("held_back")) if not triage.closed else (),
         advice=tuple(reason.because for reason in ranking.advice) if not triage.closed else (),
@@ -65,6 +66,16 @@ def _summary(facts: Facts, triage: Triage, knowledge: Knowledge) -> Iterator[str
             yield f"{flag.do} {flag.because}"
         elif flag.disposition != "not_known_yet":
             yield knowledge.wording["unsure_flag"].format(name=flag.name)
+
+
+def _kept_gentle(levels: Levels, knowledge: Knowledge) -> Iterator[str]:
+    """Yield why the whole plan is held low, and what that means for it, the lowest cap first."""
+    seen: set[str] = set()
+    for reason in levels.caps:
+        words = knowledge.wording["kept_gentle"].format(because=reason.because, guidance=reason.guidance).strip()
+        if words not in seen:
+            seen.add(words)
+            yield words
 
 
 def _tell_them(triage: Triage, person: Person) -> Iterator[str]:
@@ -132,23 +143,28 @@ def _span(bounds: tuple[int, int]) -> str:
 
 
 def _raise_it(item: Prescribed, person: Person) -> Iterator[str]:
+    """Yield what holds the start there and what would raise it, no sentence twice."""
     wording = person.knowledge.wording
     if item.next_level is None:
         yield wording["level_top"]
     elif not item.held_by:
         yield wording["raise_ready"].format(title=item.next_level, move_on=item.move_on)
-    for reason in item.held_by[:REASONS_ON_A_CARD]:
-        yield _waiting(item.next_level or "", reason, person)
+    words = dict.fromkeys(_waiting(item.next_level or "", reason, person) for reason in item.held_by)
+    yield from tuple(words)[:REASONS_ON_A_CARD]
 
 
 def _waiting(title: str, reason: Reason, person: Person) -> str:
     wording = person.knowledge.wording
-    if reason.missing:
-        until = _answerable(reason, person)
-        return wording["raise_until"].format(title=title, until=until, because=reason.because)
-    if reason.until:
-        return wording["raise_until"].format(title=title, until=reason.until, because=reason.because)
-    return wording["raise_cap"].format(title=title, because=reason.because)
+    until = _answerable(reason, person) if reason.missing else phrase(reason.until)
+    template = wording["raise_until"] if until else wording["raise_cap"]
+    return template.format(title=title, until=until, because=reason.because)
+
+
+def phrase(sentence: str) -> str:
+    """Return a sentence as a part of another: without its full stop, and beginning small."""
+    bare = sentence.strip().removesuffix(".")
+    starts_with_word = len(bare) > 1 and bare[1].islower()
+    return bare[0].lower() + bare[1:] if starts_with_word else bare
 
 
 def _answerable(reason: Reason, person: Person) -> str:
@@ -157,7 +173,7 @@ def _answerable(reason: Reason, person: Person) -> str:
 
 
 def _held_back(item: Fated, person: Person) -> HeldBack:
-    untils = [_answerable(x, person) if x.missing else x.until for x in item.reasons]
+    untils = [_answerable(x, person) if x.missing else phrase(x.until) for x in item.reasons]
     return HeldBack(
         exercise=item.exercise,
         name=item.name,

@@ -44,7 +44,9 @@ class _AsGiven(Person):
 
 
 def _doubt(item: Contradiction) -> Decision:
-    return Decision("facts", item.id, True, f"plan closed until mended: {', '.join(item.doubt)}", item.because, at=item.at)
+    return Decision(
+        "facts", item.id, True, f"plan closed until mended: {', '.join(item.doubt)}", item.because, at=item.at
+    )
 
 
 def _decision(fact: Fact, person: Person) -> Decision:
@@ -52,6 +54,4 @@ def _decision(fact: Fact, person: Person) -> Decision:
     used, missing = person.split(person.grounds(tree)) if tree else ((), ())
     truth = person.fact(fact.id)
     effect = "holds" if truth else "unknown: counts as if it held where that is safer"
-    return Decision(
-        "facts", fact.id, truth, effect, fact.label, fact.sources, used, missing, ref=fact.ref, at=fact.at
-    )
+    return Decision("facts", fact.id, truth, effect, fact.label, fact.sources, used, missing, ref=fact.ref, at=fact.at)

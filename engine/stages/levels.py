@@ -30,24 +30,27 @@ class _Live:
 def run(facts: Facts, triage: Triage, exclusions: Exclusions, knowledge: Knowledge) -> Levels:
     """Return a ladder for every exercise: which rungs are permitted, which may be a start, and why not the others."""
     person = facts.person
-    live = [*_triage_cap(triage), *_rules(person), *_verdicts(person)]
-    ladders = {
-        exercise.slug: _ladder(exercise, live, exclusions, person) for exercise in knowledge.exercises.values()
-    }
+    live = [*_triage_cap(triage, knowledge), *_rules(person), *_verdicts(person)]
+    ladders = {exercise.slug: _ladder(exercise, live, exclusions, person) for exercise in knowledge.exercises.values()}
     whole_plan = [x for x in live if x.properties is None and x.regions is None and x.kind in ("context", "triage")]
     caps = [x.reason for x in live if x.properties is None and x.reason.demand_at_most is not None]
     return Levels(
         ladders=ladders,
         caps=tuple(sorted(caps, key=lambda x: (x.demand_at_most or 0, x.rule))),
-        plan_cap=min((x.reason.demand_at_most for x in whole_plan if x.reason.demand_at_most is not None), default=NO_CAP),
+        plan_cap=min(
+            (x.reason.demand_at_most for x in whole_plan if x.reason.demand_at_most is not None),
+            default=NO_CAP,
+        ),
         decisions=tuple(_decisions(person)),
     )
 
 
-def _triage_cap(triage: Triage) -> Iterator[_Live]:
+def _triage_cap(triage: Triage, knowledge: Knowledge) -> Iterator[_Live]:
     for flag in triage.fired:
         if flag.effect == "cap":
-            reason = Reason(flag.rule, flag.because, until="a clinician has looked at it", demand_at_most=triage.cap)
+            reason = Reason(
+                flag.rule, flag.because, until=knowledge.wording["until_clinician"], demand_at_most=triage.cap
+            )
             yield _Live(reason, None, None, "", "triage")
 
 
@@ -66,6 +69,7 @@ def _reason(rule: LevelRule, truth: Truth, person: Person) -> Reason:
         rule.because,
         truth,
         until=rule.until,
+        guidance=rule.guidance,
         ref=rule.ref,
         sources=rule.sources,
         demand_at_most=rule.demand_at_most,
@@ -92,9 +96,10 @@ def _verdicts(person: Person) -> Iterator[_Live]:
             if verdict.verdict == "modify":
                 reason = Reason(
                     f"{name}: {prop}",
-                    f"This applies to you: {person.knowledge.facts[name].label}.",
+                    person.knowledge.wording["stage_applies"].format(stage=person.knowledge.facts[name].label),
                     truth,
-                    until=verdict.until or f"no longer: {person.knowledge.facts[name].label}",
+                    until=verdict.until
+                    or person.knowledge.wording["stage_over"].format(stage=person.knowledge.facts[name].label),
                     property=prop,
                     ref=verdict.ref,
                     sources=verdict.sources,
@@ -138,7 +143,13 @@ def _entry(level: Level, person: Person) -> Iterator[Reason]:
     if level.entry is not None and (truth := person.fact(level.entry)) is not True:
         fact = person.knowledge.facts[level.entry]
         missing = person.split(person.grounds(fact.when))[1] if fact.when else ()
-        yield Reason(fact.id, f"It is for later: the way in is {fact.label}.", truth, sources=fact.sources, missing=missing)
+        yield Reason(
+            fact.id,
+            person.knowledge.wording["way_in"].format(entry=fact.label),
+            truth,
+            sources=fact.sources,
+            missing=missing,
+        )
 
 
 def _once(reasons: Iterator[Reason]) -> Iterator[Reason]:
@@ -155,7 +166,7 @@ def _decisions(person: Person) -> Iterator[Decision]:
         if truth is not False:
             used, missing = person.split(person.grounds(rule.when))
             capped = f"demand at most {rule.demand_at_most}" if rule.demand_at_most is not None else ""
-            effect = "; ".join(filter(None, (capped, rule.adapt)))
+            effect = "; ".join(filter(None, (capped, rule.adapt, rule.guidance)))
             yield Decision(
                 "levels",
                 rule.id,

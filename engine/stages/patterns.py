@@ -17,7 +17,9 @@ def run(facts: Facts, knowledge: Knowledge) -> Patterns:
     truths = {rule.id: person.truth(rule.when) for rule in knowledge.findings}
     results = [_result(pattern, truths, person, knowledge) for pattern in knowledge.patterns.values()]
     return Patterns(
-        results=tuple(sorted(results, key=lambda x: (ORDER[x.likelihood], not x.aim, -_balance(x.evidence), x.pattern))),
+        results=tuple(
+            sorted(results, key=lambda x: (ORDER[x.likelihood], not x.aim, -_balance(x.evidence), x.pattern))
+        ),
         decisions=tuple(_decision(rule, truths[rule.id], person) for rule in knowledge.findings if truths[rule.id]),
     )
 
@@ -39,7 +41,7 @@ def _result(pattern: Pattern, truths: dict[str, Truth], person: Person, knowledg
 
 def _weigh(rules: list[PatternRule], knowledge: Knowledge) -> Iterable[Evidence]:
     """Yield the findings, gravest first; cues of the same test count once in each direction."""
-    points = {**knowledge.vocabulary.evidence_weights, "none": 0}
+    points: dict[str, int] = {**knowledge.vocabulary.evidence_weights, "none": 0}
     counted: set[tuple[str, str]] = set()
     for rule in sorted(rules, key=lambda rule: (-points[rule.weight], rule.id)):
         key = (rule.direction, rule.test or rule.id)
@@ -91,6 +93,4 @@ def _would_settle(rules: list[PatternRule], evidence: tuple[Evidence, ...], pers
 def _decision(rule: PatternRule, truth: Truth, person: Person) -> Decision:
     used, missing = person.split(person.grounds(rule.when))
     effect = f"{rule.weight} finding {rule.direction} {rule.pattern}"
-    return Decision(
-        "patterns", rule.id, truth, effect, rule.because, rule.sources, used, missing, rule.ref, rule.at
-    )
+    return Decision("patterns", rule.id, truth, effect, rule.because, rule.sources, used, missing, rule.ref, rule.at)

@@ -13,7 +13,6 @@ from ..results import (
     Fated,
     Ladder,
     Levels,
-    Point,
     Prescribed,
     Programme,
     Ranked,
@@ -39,7 +38,12 @@ class _Means:
 
 
 def run(
-    facts: Facts, triage: Triage, ranking: Ranking, levels: Levels, left_out: frozenset[str], knowledge: Knowledge
+    facts: Facts,
+    triage: Triage,
+    ranking: Ranking,
+    levels: Levels,
+    left_out: frozenset[str],
+    knowledge: Knowledge,
 ) -> Programme:
     """Return the plan, and what became of every exercise that is not in it; a closed plan has no exercise."""
     person = facts.person
@@ -171,16 +175,12 @@ def _prescribe(exercise: ExerciseFacts, level: Level, ladder: Ladder, item: Rank
         dose=dose,
         seconds=level.seconds * dose.sets[0] // level.dose.sets[0],
         adaptations=rung.adaptations,
-        reasons=item.reasons or (_general(person.knowledge),),
+        reasons=item.reasons,
         held_by=ladder.rung(above.id).reasons if above else (),
         next_level=above.title if above else None,
         move_on=level.move_on,
         dose_notes=notes,
     )
-
-
-def _general(knowledge: Knowledge) -> Point:
-    return Point(0, knowledge.wording["general_strength"], ("WHO2020",))
 
 
 def _dose(exercise: ExerciseFacts, level: Level, person: Person) -> tuple[Dose, tuple[Reason, ...]]:
@@ -191,7 +191,7 @@ def _dose(exercise: ExerciseFacts, level: Level, person: Person) -> tuple[Dose, 
         if truth is not False and _in_scope(rule, level, person):
             dose = _adjusted(dose, rule)
             notes.append(Reason(rule.id, rule.because, truth, ref=rule.ref, sources=rule.sources))
-    return dose, tuple(notes)
+    return dose, tuple(sorted(notes, key=lambda note: note.rule))
 
 
 def _in_scope(rule: DoseRule, level: Level, person: Person) -> bool:
@@ -235,7 +235,7 @@ def _one_set(item: Prescribed) -> Prescribed:
 
 def _week(chosen: tuple[Prescribed, ...], means: _Means) -> tuple[Session, ...]:
     """Spread each exercise evenly over her days, no oftener than its dose allows."""
-    plan = {day: [] for day in means.days}
+    plan: dict[str, list[str]] = {day: [] for day in means.days}
     for item in chosen:
         times = min(len(means.days), item.dose.per_week[1])
         for i in range(times):
@@ -244,9 +244,7 @@ def _week(chosen: tuple[Prescribed, ...], means: _Means) -> tuple[Session, ...]:
 
 
 # -------------------------------------------------------------------- fates
-def _fate(
-    exercise: ExerciseFacts, fate: Fate, rule: str, template: str, knowledge: Knowledge, **words: str
-) -> Fated:
+def _fate(exercise: ExerciseFacts, fate: Fate, rule: str, template: str, knowledge: Knowledge, **words: str) -> Fated:
     return Fated(exercise.slug, exercise.name, fate, (Reason(rule, knowledge.wording[template].format(**words)),))
 
 

@@ -11,7 +11,7 @@ from ..results import Decision, Facts, PatternResult, Patterns, Point, Ranked, R
 def run(facts: Facts, patterns: Patterns, knowledge: Knowledge) -> Ranking:
     """Return all exercises, the most useful to her first, each with its reasons."""
     person = facts.person
-    live = [rule for rule in knowledge.ranking if person.truth(rule.when) is True]
+    live = sorted((x for x in knowledge.ranking if person.truth(x.when) is True), key=lambda x: x.id)
     ranked = [_ranked(exercise, patterns, live, person) for exercise in knowledge.exercises.values()]
     return Ranking(
         order=tuple(sorted(ranked, key=lambda x: (-x.points, x.exercise))),
@@ -28,6 +28,7 @@ def _ranked(exercise: ExerciseFacts, patterns: Patterns, live: list[RankingRule]
         *_for_regions(exercise, person),
         *_for_goals(exercise, person),
         *_for_preferences(exercise, live, person.knowledge),
+        *_for_everyone(exercise, person.knowledge),
     )
     points = sum(reason.points for reason in reasons)
     ordered = tuple(sorted(reasons, key=lambda x: (-x.points, x.because)))
@@ -63,7 +64,8 @@ def _for_goals(exercise: ExerciseFacts, person: Person) -> Iterator[Point]:
     for goal in person.chosen("goals"):
         if goal in exercise.goals:
             yield Point(
-                person.knowledge.points.goal, person.knowledge.wording["serves_goal"].format(goal=goals[goal].lower())
+                person.knowledge.points.goal,
+                person.knowledge.wording["serves_goal"].format(goal=goals[goal].lower()),
             )
 
 
@@ -72,6 +74,12 @@ def _for_preferences(exercise: ExerciseFacts, live: list[RankingRule], knowledge
     for rule in live:
         if rule.for_ != "all" and carried & set(rule.for_):
             yield Point(knowledge.points.preferred, rule.because, rule.sources)
+
+
+def _for_everyone(exercise: ExerciseFacts, knowledge: Knowledge) -> Iterator[Point]:
+    """Yield the point that breaks ties when a plan is filled up: strength for everyday life."""
+    if knowledge.points.general_goal in exercise.goals:
+        yield Point(knowledge.points.general, knowledge.wording["general_strength"], ("WHO2020",))
 
 
 def _decision(rule: RankingRule, person: Person) -> Decision:
@@ -94,6 +102,4 @@ def _decision(rule: RankingRule, person: Person) -> Decision:
 def _order_decisions(ranked: list[Ranked]) -> Iterator[Decision]:
     for item in ranked:
         for reason in item.reasons:
-            yield Decision(
-                "ranking", item.exercise, True, f"+{reason.points}", reason.because, reason.sources
-            )
+            yield Decision("ranking", item.exercise, True, f"+{reason.points}", reason.because, reason.sources)

@@ -1,5 +1,7 @@
 """Triage: the most severe disposition wins; effects are all applied; what is unknown counts as unsafe."""
 
+from collections.abc import Callable
+
 from ..knowledge import Knowledge
 from ..model import TriageRule
 from ..person import Person
@@ -26,7 +28,7 @@ def run(facts: Facts, knowledge: Knowledge) -> Triage:
     return Triage(
         disposition=max((*floor, *(flag.disposition for flag in flags)), key=_severity(knowledge)),
         closed=bool(facts.contradictions) or any(truths[rule.id] is None or rule.effect == "closed" for rule in live),
-        red_flags=tuple(sorted(flags, key=lambda flag: (-knowledge.severity[flag.disposition], flag.truth is None))),
+        red_flags=tuple(sorted(flags, key=lambda flag: _gravest_first(flag, knowledge))),
         closed_regions=frozenset().union(*(_closed_regions(rule, person, knowledge) for rule in in_force)),
         cap=min((rule.demand_at_most for rule in in_force if rule.demand_at_most is not None), default=NO_CAP),
         negative=tuple(rule.id for rule in knowledge.triage if truths[rule.id] is False and _was_asked(rule, person)),
@@ -34,7 +36,11 @@ def run(facts: Facts, knowledge: Knowledge) -> Triage:
     )
 
 
-def _severity(knowledge: Knowledge):
+def _gravest_first(flag: RedFlag, knowledge: Knowledge) -> tuple[int, bool, str]:
+    return -knowledge.severity[flag.disposition], flag.truth is None, flag.rule
+
+
+def _severity(knowledge: Knowledge) -> Callable[[str], int]:
     return lambda disposition: knowledge.severity[disposition]
 
 

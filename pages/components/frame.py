@@ -7,20 +7,39 @@ import streamlit as st
 from engine import Problem
 
 MARK = ":material/straighten:"
-DISCLAIMER = "Plumbline is education, not a diagnosis. No clinician has reviewed it yet. If you are worried, see someone."
+DISCLAIMER = (
+    "Plumbline is education, not a diagnosis. No clinician has reviewed it yet. If you are worried, see someone."
+)
+
+_LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 168 40" width="168" height="40">'
+    '<line x1="16" y1="3" x2="16" y2="24" stroke="#3f9a94" stroke-width="2.5" stroke-linecap="round"/>'
+    '<path d="M10 24 h12 l-6 13 z" fill="#3f9a94"/><text x="34" y="28" font-family="Georgia, serif" '
+    'font-size="23" font-weight="600" fill="#3f9a94">Plumbline</text></svg>'
+)
 
 _STYLE = """<style>
 :focus-visible { outline: 3px solid #0b6e6e !important; outline-offset: 2px; border-radius: 6px; }
 @media (prefers-color-scheme: dark) { :focus-visible { outline-color: #7fd1c7 !important; } }
-@media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; } }
+@media (prefers-reduced-motion: reduce) {
+  *, *::before, *::after { animation: none !important; transition: none !important; }
+}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit !important; }
 @media print { header, [data-testid="stToolbar"], [data-testid="stButton"] { display: none !important; } }
-[data-testid="stButton"] button, [data-testid="stPageLink"] a, [data-testid="stFormSubmitButton"] button { min-height: 44px; }
-[data-testid="stCheckbox"] label, [data-testid="stRadio"] label { min-height: 44px; align-items: center; }
+[data-testid="stButton"] button, [data-testid="stPageLink"] a, [data-testid="stPills"] button,
+[data-testid="stButtonGroup"] button { min-height: 44px; }
+[data-testid="stCheckbox"] label, [data-testid="stRadio"] [role="radiogroup"] label {
+  min-height: 44px; padding: 0.5rem 0; align-items: flex-start;
+}
+[data-testid="stCheckbox"] label p, [data-testid="stRadio"] [role="radiogroup"] label p {
+  font-size: 1rem; line-height: 1.4;
+}
 </style>"""
 
 
 def style() -> None:
-    """Put the few style rules in place that a theme cannot say: focus, touch targets, motion, print."""
+    """Put the name and the few style rules in place that a theme cannot say: focus, targets, motion, print."""
+    st.logo(_LOGO, size="large")
     st.html(_STYLE)
 
 

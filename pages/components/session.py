@@ -11,6 +11,8 @@ _ANSWERS = "answers"
 _LEFT_OUT = "left_out"
 _STEP = "step"
 _PERSON = "person"
+_WARNED = "warned"
+_COUNTRY = "country"
 
 
 @st.cache_resource(show_spinner=False)
@@ -88,6 +90,27 @@ def go_to_step(place: int) -> None:
     st.session_state[_STEP] = max(0, place)
 
 
+def warned() -> str | None:
+    """Return the screen of the check on which she was told that something is open."""
+    found: str | None = st.session_state.get(_WARNED)
+    return found
+
+
+def warn(topic: str | None) -> None:
+    """Remember that she was told, so that the next press moves on."""
+    st.session_state[_WARNED] = topic
+
+
+def country() -> str:
+    """Return the country whose numbers are shown."""
+    return str(st.session_state.get(_COUNTRY, next(iter(knowledge().countries))))
+
+
+def choose_country(name: str) -> None:
+    """Show the numbers of this country from now on."""
+    st.session_state[_COUNTRY] = name
+
+
 def assessment() -> engine.Assessment:
     """Return the assessment of her answers as they are now."""
     return engine.assess(answers(), knowledge(), left_out())
@@ -96,3 +119,13 @@ def assessment() -> engine.Assessment:
 def started() -> bool:
     """Return whether she has answered anything."""
     return bool(answers())
+
+
+def view(key: str, default: Any = None) -> Any:
+    """Return a piece of view state, such as a picked filter; never an answer."""
+    return st.session_state.get(key, default)
+
+
+def set_view(key: str, value: Any) -> None:
+    """Set a piece of view state before its widget is drawn, or from a callback."""
+    st.session_state[key] = value

@@ -1,3 +1,3 @@
-import streamlit as st
+from pages.components import session, step
 
-st.title("Check")
+step.show(session.knowledge())

@@ -1,3 +1,13 @@
 import streamlit as st
 
-st.title("Guides")
+from pages.components import guide_list, guide_page, session
+
+knowledge = session.knowledge()
+slug = st.query_params.get("guide", "")
+if slug in knowledge.guides:
+    guide_page.show(knowledge.guides[slug], knowledge)
+else:
+    st.title("Guides", anchor=False)
+    if slug:
+        st.warning(f"There is no guide called “{slug[:60]}”, so that is ignored. Here are all of them.")
+    guide_list.show(knowledge)

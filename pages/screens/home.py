@@ -1,3 +1,3 @@
-import streamlit as st
+from pages.components import session, welcome
 
-st.title("Home")
+welcome.show(session.knowledge())

@@ -1,3 +1,3 @@
-import streamlit as st
+from pages.components import plan, session
 
-st.title("Plan")
+plan.show(session.knowledge())

@@ -32,9 +32,7 @@ def find_chromium() -> str | None:
     """The path of a Chromium that starts, or None."""
     if chosen := os.environ.get("CHROMIUM"):
         if not starts(chosen):
-            raise BrokenChoiceError(
-                f"$CHROMIUM is {chosen!r}, which does not start. Correct it, or unset it."
-            )
+            raise BrokenChoiceError(f"$CHROMIUM is {chosen!r}, which does not start. Correct it, or unset it.")
         return chosen
     return next((path for path in candidates() if starts(path)), None)
 

@@ -1,8 +1,12 @@
 """Every screen opens for whoever comes straight to it, is accessible, and keeps to itself."""
 
+import tomllib
+from typing import Any
+
 import pytest
-from harness import PAGES, Scheme, Size, Visitor, axe, serve
+from harness import PAGES, ROOT, Scheme, Size, Visitor, axe, serve
 from playwright.sync_api import Browser, Page, expect
+from streamlit import config
 
 VIEWS: list[tuple[Size, Scheme]] = [("phone", "light"), ("desk", "dark")]
 every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
@@ -22,7 +26,8 @@ def test_a_page_opens_first_thing_in_a_visit_is_accessible_and_asks_no_other_mac
 ) -> None:
     page = open_page(path, size=size, scheme=scheme)
     assert_whole(page)
-    assert axe(page) == []
+    found = axe(page)
+    assert not found, "\n".join(found)
     assert open_page.left_the_machine == []
 
 
@@ -49,3 +54,18 @@ def test_a_request_to_another_machine_would_be_noticed(browser: Browser) -> None
 def test_the_visitors_own_colour_scheme_is_followed(open_page: Visitor, scheme: Scheme, paper: str) -> None:
     page = open_page(scheme=scheme)
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", paper)
+
+
+def test_streamlit_knows_and_keeps_every_setting_of_ours() -> None:
+    ours: dict[str, dict[str, Any]] = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())
+    theme = ours.pop("theme")
+    schemes = {
+        f"theme.{scheme}.{name}": value for scheme in ("light", "dark") for name, value in theme.pop(scheme).items()
+    }
+    flat = {
+        f"{section}.{name}": value
+        for section, options in {**ours, "theme": theme}.items()
+        for name, value in options.items()
+    }
+    kept = {name: config.get_option(name) for name in {**flat, **schemes}}
+    assert kept == {**flat, **schemes}

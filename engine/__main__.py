@@ -1,0 +1,197 @@
+"""The command line: python -m engine lint | assess | questions | schemas | snapshot."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from . import lint, report, schemas, snapshots
+from .answers import MAX_BYTES, Answers, AnswersError, read_answers
+from .condition import unparse
+from .knowledge import DATA, Knowledge, load
+from .model import Question
+from .pipeline import UnsafeProgrammeError, assess
+from .source import Problem, SourceError
+
+OK, FOUND, BAD_INPUT = 0, 1, 2
+
+
+class BadInputError(Exception):
+    """Something given on the command line that cannot be used; one message a mistake."""
+
+    def __init__(self, *messages: str) -> None:
+        self.messages = messages
+        super().__init__("\n".join(messages))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, 1 if a check found something, 2 for bad input."""
+    _speak_utf8(sys.stdout, sys.stderr)
+    given = _parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = given.run
+        return run(given)
+    except (BadInputError, AnswersError) as error:
+        return _complain(error.messages)
+    except SourceError as error:
+        return _complain(map(str, error.problems))
+    except BrokenPipeError:
+        raise
+    except (UnsafeProgrammeError, OSError) as error:
+        return _complain([str(error)])
+
+
+def _speak_utf8(*streams: TextIO) -> None:
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _complain(messages: Iterable[str]) -> int:
+    for message in messages:
+        print(" ".join(message.split()), file=sys.stderr)
+    return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m engine", description="Plumbline's engine: answers to an explained plan."
+    )
+    parser.add_argument("--data", type=Path, default=DATA, metavar="PATH", help="another data folder than data/")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _command(commands, "lint", _lint, "check that the content of data/ is complete and consistent")
+    command = _command(commands, "assess", _assess, "assess one set of answers")
+    command.add_argument("answers", metavar="ANSWERS.json", help="a JSON file of answers, or - for standard input")
+    command.add_argument("--json", action="store_true", help="everything that was decided, as JSON")
+    command.add_argument("--why", action="store_true", help="with every rule that was true or unknown")
+    command = _command(commands, "questions", _questions, "list the questions as they are asked")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command = _command(commands, "schemas", _schemas, "write data/schemas/")
+    command.add_argument("--check", action="store_true", help="only tell whether they are fresh")
+    command = _command(commands, "snapshot", _snapshot, "write tests/snapshots/ from data/people/")
+    command.add_argument("--check", action="store_true", help="only tell whether they are fresh")
+    return parser
+
+
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what)
+    command.set_defaults(run=run)
+    return command
+
+
+def _knowledge(given: argparse.Namespace) -> Knowledge:
+    root: Path = given.data.absolute()
+    if not root.is_dir():
+        raise BadInputError(f"{given.data}: no such folder: give the path of a data folder")
+    return load(root)
+
+
+# ----------------------------------------------------------------- commands
+def _lint(given: argparse.Namespace) -> int:
+    knowledge = _knowledge(given)
+    return _told(lint.problems(knowledge), f"Checked: {lint.counted(knowledge)}.")
+
+
+def _told(problems: Iterable[Problem], otherwise: str) -> int:
+    found = list(problems)
+    for problem in found:
+        print(problem, file=sys.stderr)
+    if not found:
+        print(otherwise)
+    return FOUND if found else OK
+
+
+def _assess(given: argparse.Namespace) -> int:
+    text = _answers_text(given.answers)
+    knowledge = _knowledge(given)
+    name = "standard input" if given.answers == "-" else given.answers
+    answers: Answers = read_answers(text, knowledge, name)
+    assessment = assess(answers.values, knowledge, answers.leave_out)
+    if given.json:
+        print(_json(report.as_data(assessment, knowledge)))
+    else:
+        print(report.as_text(assessment, knowledge, given.why), end="")
+    return OK
+
+
+def _answers_text(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BadInputError(f"{name}: {reason}: give the path of a JSON file of answers, or -") from error
+
+
+def _questions(given: argparse.Namespace) -> int:
+    questions = _knowledge(given).questions.values()
+    if given.json:
+        print(_json([_question(question) for question in questions]))
+    for question in () if given.json else questions:
+        print(f"{question.id}: {question.text}")
+        for option, label in question.choices.items():
+            print(f"    {option}: {label}")
+    return OK
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "text": question.text,
+        "type": question.type,
+        "options": [{"id": option, "text": label} for option, label in question.choices.items()],
+        "unit": question.unit,
+        "min": question.min,
+        "max": question.max,
+        "enable_when": None if question.enable_when is None else unparse(question.enable_when),
+        "section": question.section,
+        "topic": question.topic,
+        "help": question.help,
+        "why": question.why,
+        "not_sure": question.not_sure,
+        "optional": question.optional,
+        "sensitive": question.sensitive,
+    }
+
+
+def _schemas(given: argparse.Namespace) -> int:
+    knowledge = _knowledge(given)
+    if given.check:
+        return _told(schemas.stale(knowledge), "The schemas are fresh.")
+    print(f"Wrote {len(schemas.write(knowledge))} schemas to {given.data / schemas.FOLDER}.")
+    return OK
+
+
+def _snapshot(given: argparse.Namespace) -> int:
+    knowledge = _knowledge(given)
+    if given.check:
+        return _told(snapshots.stale(knowledge), f"The snapshots of {len(knowledge.people)} people are fresh.")
+    print(f"Wrote {len(snapshots.write(knowledge))} snapshots to {snapshots.folder(knowledge)}; read the diff.")
+    return OK
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def run() -> NoReturn:
+    """Run the command line as a program; a reader that stops early, as `head` does, is no mistake."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = OK
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,102 @@
+"""Wording: no text that a visitor may read claims a diagnosis, promises, shames or frightens."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.knowledge import Knowledge
+from engine.model import Entry
+from engine.source import Problem
+
+from . import Check, Found
+from .guides import pages
+from .tables import WORDS, Forbidden, forbidden
+
+FOR_OTHERS = frozenset(
+    {"at", "id", "ref", "sources", "examples", "for_clinician", "clinical_name", "answers", "story"}
+)
+SPOKEN = (
+    "questions",
+    "self_tests",
+    "facts",
+    "triage",
+    "exclusions",
+    "verdicts",
+    "levels",
+    "ranking",
+    "findings",
+    "dose_rules",
+    "advice",
+    "patterns",
+    "exercises",
+    "demand",
+    "advisories",
+    "stop_signs",
+    "countries",
+    "support",
+    "contradictions",
+    "vocabulary",
+)
+
+
+def words_are_calm(knowledge: Knowledge) -> Found:
+    """Yield every forbidden wording, and every exception that no text needs any more."""
+    texts = list(dict.fromkeys(_texts(knowledge)))
+    rules = [(rule, re.compile(rule.words, re.IGNORECASE)) for rule in forbidden(knowledge)]
+    for where, text in texts:
+        for rule, pattern in rules:
+            for match in pattern.finditer(text):
+                if not _is_excepted(rule, text, match):
+                    yield Problem(
+                        where, f"“{match[0]}” in “{_near(text, match)}”: {rule.because} Say {rule.say}."
+                    )
+    for rule, _ in rules:
+        for phrase in rule.unless:
+            if not any(re.search(phrase, text, re.IGNORECASE) for _, text in texts):
+                yield Problem(
+                    f"{knowledge.root.name}/{WORDS}", f"unless '{phrase}': no text needs it any more: drop it"
+                )
+
+
+def _is_excepted(rule: Forbidden, text: str, match: re.Match[str]) -> bool:
+    around = (found for phrase in rule.unless for found in re.finditer(phrase, text, re.IGNORECASE))
+    return any(found.start() <= match.start() and match.end() <= found.end() for found in around)
+
+
+def _near(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 30) : match.end() + 30].strip()
+
+
+def _texts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    for name in SPOKEN:
+        yield from _inside(getattr(knowledge, name), knowledge.root.name)
+    for text in knowledge.wording.values():
+        yield f"{knowledge.root.name}/wording.yaml", text
+    for guide, page in pages(knowledge):
+        for text in (guide.front.title, guide.front.description):
+            yield guide.front.at, text
+        for line, text in enumerate(page.lines):
+            yield page.at(line), text
+
+
+def _inside(value: Any, at: str) -> Iterator[tuple[str, str]]:
+    """Yield every text in a value, with the place of the entry that holds it."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, Entry):
+        for name, inner in value:
+            if name not in FOR_OTHERS:
+                yield from _inside(inner, value.at or at)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _inside(inner, at)
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _inside(inner, at)
+
+
+CHECKS = (
+    Check(
+        "words-are-calm", "no claim of a diagnosis, no promise, no shame (lint_words.yaml)", words_are_calm
+    ),
+)

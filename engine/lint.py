@@ -1,0 +1,64 @@
+"""The content lint: every check runs, every message says file:line, what, and what to do; success says what was checked."""
+
+from pathlib import Path
+
+from .checks import Check, examples, guides, ladders, people, questions, rules, wording
+from .knowledge import DATA, Knowledge, load
+from .source import Problem, SourceError
+
+CHECKS: tuple[Check, ...] = (
+    *questions.CHECKS,
+    *examples.CHECKS,
+    *people.CHECKS,
+    *rules.CHECKS,
+    *ladders.CHECKS,
+    *guides.CHECKS,
+    *wording.CHECKS,
+)
+
+
+def lint(root: Path = DATA) -> tuple[Problem, ...]:
+    """Return everything that is wrong in a data folder; what cannot be read at all is told first, by itself."""
+    try:
+        return problems(load(root))
+    except SourceError as error:
+        return error.problems
+
+
+def problems(knowledge: Knowledge) -> tuple[Problem, ...]:
+    """Return what the checks find, in the order of files and lines."""
+    found = {problem for check in CHECKS for problem in _run(check, knowledge)}
+    return tuple(sorted(found, key=_place))
+
+
+def _run(check: Check, knowledge: Knowledge) -> list[Problem]:
+    try:
+        found = list(check.run(knowledge))
+    except SourceError as error:
+        found = list(error.problems)
+    return [Problem(problem.where, f"{problem.message} [{check.name}]") for problem in found]
+
+
+def _place(problem: Problem) -> tuple[str, int, str]:
+    name, _, line = problem.where.partition(":")
+    return name, int(line) if line.isdigit() else 0, problem.message
+
+
+def counted(knowledge: Knowledge) -> str:
+    """Return in one line what was checked."""
+    everything = (*knowledge.facts.values(), *knowledge.rules.values(), *knowledge.contradictions)
+    shown = [entry.examples for entry in everything if entry.examples]
+    counts = {
+        "rules": len(knowledge.rules),
+        "facts": len(knowledge.facts),
+        "questions": len(knowledge.questions),
+        "examples": sum(len(x.true) + len(x.false) + len(x.open) for x in shown),
+        "stage verdicts": sum(len(stage.verdicts) for stage in knowledge.verdicts.values()),
+        "patterns": len(knowledge.patterns),
+        "guides": len(knowledge.guides),
+        "levels": sum(len(exercise.levels) for exercise in knowledge.exercises.values()),
+        "people": len(knowledge.people),
+        "sources": len(knowledge.sources),
+        "checks": len(CHECKS),
+    }
+    return ", ".join(f"{count} {what}" for what, count in counts.items())

@@ -1,0 +1,158 @@
+"""The trace: what every rule did for one person, stage by stage, in words; private answers stay out of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .condition import Condition, Holds
+from .knowledge import Knowledge
+from .model import Question
+from .person import NOT_SURE, Person
+from .results import Assessment, Decision, StageName
+from .rulebook import RuleLine, rulebook
+from .truth import Truth
+
+TRACED: tuple[StageName, ...] = (
+    "facts",
+    "triage",
+    "patterns",
+    "exclusions",
+    "ranking",
+    "levels",
+    "programme",
+)
+TRUTH_WORDS: dict[Truth, str] = {True: "true", None: "unknown", False: "silent"}
+PRIVATE = "not shown, because the question is private"
+
+
+@dataclass(frozen=True, slots=True)
+class TraceLine:
+    """One rule's part in a result; `used` is question and answer in words, `missing` questions still open."""
+
+    stage: str
+    rule: str
+    name: str
+    ref: str
+    truth: str
+    effect: str
+    because: str
+    used: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: str
+    at: str
+    private: bool
+
+
+def trace(assessment: Assessment, stage: StageName) -> tuple[TraceLine, ...]:
+    """Return every rule of a stage: what is true first, then what is unknown, then what is silent."""
+    person = assessment.facts.person
+    written = {line.id: line for line in rulebook(person.knowledge) if line.stage == stage}
+    decided = [decision for decision in assessment.decisions if decision.stage == stage]
+    silent = [line for line in written.values() if line.id not in {decision.rule for decision in decided}]
+    lines = [
+        *(_line(decision, written.get(decision.rule), person) for decision in decided),
+        *(_line(_undecided(line, person), line, person) for line in silent),
+    ]
+    return tuple(sorted(lines, key=lambda line: list(TRUTH_WORDS.values()).index(line.truth)))
+
+
+def _undecided(line: RuleLine, person: Person) -> Decision:
+    """Return what the stage would have recorded of a rule that it passed over in silence."""
+    tree: Condition = line.when if line.when is not None and line.stage != "facts" else Holds(line.id)
+    used, missing = ((), ()) if line.private else person.split(person.grounds(tree))
+    return Decision(
+        _stage(line),
+        line.id,
+        person.truth(tree),
+        line.effect,
+        line.because,
+        line.sources,
+        used,
+        missing,
+        line.ref,
+        line.at,
+        line.confidence,
+        line.private,
+    )
+
+
+def _stage(line: RuleLine) -> StageName:
+    return next(stage for stage in TRACED if stage == line.stage)
+
+
+def _line(decision: Decision, written: RuleLine | None, person: Person) -> TraceLine:
+    shown = () if decision.private else decision.used
+    missing = () if decision.private else decision.missing
+    return TraceLine(
+        stage=decision.stage,
+        rule=decision.rule,
+        name=written.name if written else _exercise_name(decision.rule, person.knowledge),
+        ref=decision.ref,
+        truth=TRUTH_WORDS[decision.truth],
+        effect=_effect(decision, written, person.knowledge),
+        because=decision.because,
+        used=tuple(_given(name, person) for name in shown),
+        missing=tuple(person.knowledge.questions[name].text for name in missing),
+        sources=decision.sources,
+        confidence=decision.confidence,
+        at=decision.at or _guide_of(decision.rule, person.knowledge),
+        private=decision.private,
+    )
+
+
+def _exercise_name(rule: str, knowledge: Knowledge) -> str:
+    exercise = knowledge.exercises.get(rule)
+    return exercise.name if exercise else ""
+
+
+def _guide_of(rule: str, knowledge: Knowledge) -> str:
+    exercise = knowledge.exercises.get(rule)
+    return exercise.at if exercise else ""
+
+
+def _effect(decision: Decision, written: RuleLine | None, knowledge: Knowledge) -> str:
+    if written is None:
+        return _chosen_level(decision, knowledge)
+    if decision.truth is True:
+        return written.effect
+    if decision.truth is False:
+        return f"nothing; if true: {written.effect}"
+    if decision.stage == "triage":
+        return f"no exercises until known; if true: {written.effect}"
+    if decision.stage in ("patterns", "ranking"):
+        return f"nothing until known; if true: {written.effect}"
+    return f"as if true, until known: {written.effect}"
+
+
+def _chosen_level(decision: Decision, knowledge: Knowledge) -> str:
+    """Return an effect that no rule wrote; a chosen level goes by its title."""
+    word, _, level = decision.effect.partition(": ")
+    exercise = knowledge.exercises.get(decision.rule)
+    title = next((x.title for x in exercise.levels if x.id == level), "") if exercise else ""
+    return f"{word}: {title}" if title else decision.effect
+
+
+# ---------------------------------------------------------- answers in words
+def _given(name: str, person: Person) -> tuple[str, str]:
+    question = person.knowledge.questions[name]
+    return question.text, PRIVATE if question.sensitive else _answer(question, person)
+
+
+def _answer(question: Question, person: Person) -> str:
+    state, value = person.state(question.id)
+    if state == "answered":
+        return answer_in_words(question, value)
+    return "left out" if person.is_asked(question.id) else "not asked of her"
+
+
+def answer_in_words(question: Question, value: Any) -> str:
+    """Return an answer as she would read it: the words of the options, or the number with its unit."""
+    if question.is_number:
+        return f"{value:g} {question.unit}".strip()
+    return ", ".join(_options(question, value if isinstance(value, list | tuple) else [value]))
+
+
+def _options(question: Question, values: Any) -> Iterator[str]:
+    for value in values:
+        yield "not sure" if value == NOT_SURE else question.choices.get(value, str(value))

@@ -1,0 +1,120 @@
+"""One guide, whole: its ladder, every section, sources with how sure they are, and who has checked it."""
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from engine import ExerciseFacts, Guide, GuideSection, Knowledge
+
+from . import links, words
+
+UNREVIEWED = "No clinician has reviewed this page yet"
+WEAK = "**Confidence: low** (a convention or a careful guess, not a finding)"
+FOOT = re.compile(r"\n+(?:---\s*)?\*Education, not a diagnosis\.[^*]*\*\s*$")
+
+
+def show(guide: Guide, knowledge: Knowledge) -> None:
+    """Show a guide from its title to the line that says when it was last reviewed."""
+    st.page_link(links.GUIDES, label="All guides", icon=":material/arrow_back:")
+    st.title(guide.title, anchor=False)
+    st.markdown(f"**At a glance.** {links.rewrite(guide.glance, knowledge.guides)}")
+    reviewed = guide.last_reviewed or "Not reviewed yet"
+    st.caption(f"{guide.front.reading_time} minutes to read · {reviewed} · {UNREVIEWED}")
+    if (exercise := knowledge.exercises.get(guide.slug)) is not None:
+        _ladder(exercise, knowledge)
+    _contents(guide)
+    for section in guide.sections:
+        _section(section, knowledge)
+    st.caption(f"{reviewed}. Education, not a diagnosis. {UNREVIEWED}.")
+    st.page_link(links.GUIDES, label="Back to all guides", icon=":material/arrow_back:")
+
+
+def _ladder(exercise: ExerciseFacts, knowledge: Knowledge) -> None:
+    st.header("The ladder", anchor=False)
+    rows = [
+        (place, level.title, words.demand(knowledge, level.demand), words.needs(knowledge, level.needs))
+        for place, level in enumerate(exercise.levels, 1)
+    ]
+    table = pd.DataFrame(rows, columns=["Step", "Level", "Demand, 0 to 5", "Needs"])
+    st.table(table, hide_index=True, border="horizontal", alt=f"The levels of {exercise.name}, easiest first")
+    st.page_link(
+        links.EXPLORE,
+        label="See it on the map of exercises",
+        icon=":material/account_tree:",
+        query_params={"exercise": exercise.slug},
+    )
+
+
+def _anchor(section: GuideSection) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", section.title.lower()).strip("-")
+
+
+def _contents(guide: Guide) -> None:
+    with st.expander("On this page"):
+        st.markdown("\n".join(f"- [{section.title}](#{_anchor(section)})" for section in guide.sections))
+
+
+# ----------------------------------------------------------------- sections
+def _section(section: GuideSection, knowledge: Knowledge) -> None:
+    st.header(section.title, anchor=_anchor(section))
+    _SPECIAL.get(section.title, _prose)(section, knowledge)
+
+
+def _prose(section: GuideSection, knowledge: Knowledge) -> None:
+    _text(section.markdown, knowledge)
+    for part in section.parts:
+        st.subheader(part.title, anchor=False)
+        _text(part.markdown, knowledge)
+
+
+def _cards(section: GuideSection, knowledge: Knowledge) -> None:
+    _text(section.markdown, knowledge)
+    for part in section.parts:
+        with st.container(border=True):
+            st.subheader(part.title, anchor=False)
+            _text(part.markdown.replace("\n**", "\n\n**"), knowledge)
+
+
+def _questions(section: GuideSection, knowledge: Knowledge) -> None:
+    _text(section.markdown, knowledge)
+    for part in section.parts:
+        with st.expander(part.title):
+            _text(part.markdown, knowledge)
+
+
+def _quick_facts(section: GuideSection, knowledge: Knowledge) -> None:
+    """Show the table with a header of words: the files leave it empty."""
+    _text(re.sub(r"^\|\s*\|\s*\|", "| About | In short |", section.markdown.strip()), knowledge)
+
+
+def _related(section: GuideSection, knowledge: Knowledge) -> None:
+    """Show the links as the app's own, which keep her answers; what is not written yet stays text."""
+    known = links.slugs(section.markdown, knowledge.guides)
+    for slug in known:
+        title = knowledge.guides[slug].title
+        st.page_link(links.GUIDES, label=title, icon=":material/menu_book:", query_params={"guide": slug})
+    rest = [line for line in section.markdown.splitlines() if not links.slugs(line, knowledge.guides)]
+    _text("\n".join(rest), knowledge)
+
+
+def _sources(section: GuideSection, knowledge: Knowledge) -> None:
+    """Show the sources; a low confidence stands out in words, and the page's last line says the rest."""
+    text = FOOT.sub("", section.markdown)
+    _text(re.sub(r"[Cc]onfidence: low", WEAK, text), knowledge)
+
+
+def _text(markdown: str, knowledge: Knowledge) -> None:
+    if markdown.strip():
+        st.markdown(links.rewrite(markdown, knowledge.guides).replace("$", r"\$"))
+
+
+_SPECIAL: dict[str, Callable[[GuideSection, Knowledge], None]] = {
+    "Quick Facts": _quick_facts,
+    "Common Mistakes": _cards,
+    "Frequently Asked Questions": _questions,
+    "Related Exercises": _related,
+    "Related Conditions": _related,
+    "Sources": _sources,
+}

@@ -1,0 +1,25 @@
+"""Links inside guides: from the articles' own addresses to the app's deep links."""
+
+import re
+from collections.abc import Collection
+
+from engine import LINK
+
+EXPLORE = "pages/screens/explore.py"
+GUIDES = "pages/screens/guides.py"
+PLAN = "pages/screens/plan.py"
+
+
+def rewrite(markdown: str, known: Collection[str]) -> str:
+    """Return a text with its links made deep links of the app; a guide that is not written is plain text."""
+
+    def deep(match: re.Match[str]) -> str:
+        name, slug = match["name"], match["slug"]
+        return f"[{name}](guides?guide={slug})" if slug in known else name
+
+    return LINK.sub(deep, markdown)
+
+
+def slugs(markdown: str, known: Collection[str]) -> list[str]:
+    """Return the guides that a text links to and that exist, in order, each once."""
+    return list(dict.fromkeys(match["slug"] for match in LINK.finditer(markdown) if match["slug"] in known))

@@ -1,0 +1,51 @@
+"""The plan: the verdict first; then, only if it is open, patterns, exercises, the week and the rest."""
+
+import streamlit as st
+
+from engine import Assessment, Knowledge
+
+from . import evidence, others, prescription, session, stop_signs, verdict, week
+
+
+def show(knowledge: Knowledge) -> None:
+    """Draw the plan of this visit, or the way to the check if nothing has been answered."""
+    if not session.started():
+        _empty()
+        return
+    assessment = session.assessment()
+    _whose(knowledge)
+    verdict.show(assessment, knowledge)
+    if not assessment.triage.closed:
+        _open(assessment, knowledge)
+
+
+def _empty() -> None:
+    st.title("Your plan", anchor=False)
+    st.write("There is no plan yet. The check takes about five minutes, and nothing is stored.")
+    st.page_link("pages/screens/check.py", label="Start the check", icon=":material/checklist:")
+
+
+def _whose(knowledge: Knowledge) -> None:
+    person = session.person()
+    if person is not None:
+        st.caption(f"An example: {knowledge.people[person].name}. {knowledge.people[person].story}")
+        st.button("Clear the example and start my own", on_click=session.replace_answers, args=({},))
+
+
+def _open(assessment: Assessment, knowledge: Knowledge) -> None:
+    st.caption(knowledge.wording["reviewed"])
+    _kept_gentle(assessment)
+    prescription.show(assessment, knowledge)
+    week.show(assessment, knowledge)
+    stop_signs.show(assessment)
+    evidence.show(assessment, knowledge)
+    for line in assessment.explanation.advice:
+        st.info(line)
+    others.show(assessment)
+    st.page_link("pages/screens/check.py", label="Change my answers", icon=":material/edit:")
+
+
+def _kept_gentle(assessment: Assessment) -> None:
+    if assessment.explanation.kept_gentle:
+        with st.expander("Why it begins where it begins"):
+            st.markdown("\n".join(f"- {line}" for line in assessment.explanation.kept_gentle))

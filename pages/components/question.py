@@ -1,0 +1,192 @@
+"""One question on the screen; nothing is pre-selected, and an unanswered one stays open."""
+
+from typing import Any
+
+import streamlit as st
+
+from engine import Knowledge, Question
+
+from . import session
+
+NOT_SURE = "not_sure"
+NONE = "none"
+NOT_SURE_WORDS = "Not sure"
+PILLS_UP_TO = 26  # characters: longer options read better as lines than as pills
+
+
+def show(question: Question, knowledge: Knowledge) -> None:
+    """Draw a question with the widget its type asks for; the answer goes to the session at once."""
+    draw = {"number": _number, "scale_0_10": _scale, "many_of": _many}.get(question.type, _one)
+    draw(question, knowledge)
+    if question.help and draw is not _many:
+        st.caption(question.help)
+    if session.answers().get(question.id) in (NOT_SURE, [NOT_SURE]):
+        _tell_apart(question)
+
+
+def _key(question: Question, option: str = "") -> str:
+    return f"q:{question.id}:{option}"
+
+
+def _options(question: Question) -> dict[str, str]:
+    return {**question.choices, **({NOT_SURE: NOT_SURE_WORDS} if question.not_sure else {})}
+
+
+# ------------------------------------------------------------------ one of
+def _one(question: Question, _: Knowledge) -> None:
+    options = _options(question)
+    _remember(_key(question), session.answers().get(question.id))
+    st.radio(
+        question.text,
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        key=_key(question),
+        on_change=_keep,
+        args=(question.id, _key(question)),
+    )
+
+
+def _keep(question_id: str, key: str) -> None:
+    session.answer(question_id, st.session_state[key])
+
+
+def _remember(key: str, value: Any) -> None:
+    if key not in st.session_state and value is not None:
+        st.session_state[key] = value
+
+
+# ------------------------------------------------------------------ numbers
+def _number(question: Question, _: Knowledge) -> None:
+    given = session.answers().get(question.id)
+    unsure = given == NOT_SURE
+    _remember(_key(question), None if unsure else given)
+    st.number_input(
+        f"{question.text} ({question.unit})" if question.unit else question.text,
+        min_value=int(question.min or 0),
+        max_value=int(question.max or 0),
+        value=None,
+        step=1,
+        placeholder="Type a number",
+        key=_key(question),
+        disabled=unsure,
+        on_change=_keep,
+        args=(question.id, _key(question)),
+    )
+    if question.not_sure:
+        _remember(_key(question, NOT_SURE), unsure or None)
+        st.checkbox(
+            NOT_SURE_WORDS,
+            key=_key(question, NOT_SURE),
+            on_change=_unsure_number,
+            args=(question.id, _key(question)),
+        )
+
+
+def _unsure_number(question_id: str, key: str) -> None:
+    ticked = st.session_state[key + NOT_SURE]
+    session.answer(question_id, NOT_SURE if ticked else st.session_state.get(key))
+
+
+def _scale(question: Question, _: Knowledge) -> None:
+    given = session.answers().get(question.id)
+    _remember(_key(question), str(given) if given is not None else None)
+    options = [str(n) for n in range(int(question.min or 0), int(question.max or 0) + 1)]
+    st.pills(
+        question.text,
+        [*options, *([NOT_SURE] if question.not_sure else [])],
+        format_func=lambda x: NOT_SURE_WORDS if x == NOT_SURE else x,
+        key=_key(question),
+        on_change=_keep_scale,
+        args=(question.id, _key(question)),
+    )
+
+
+def _keep_scale(question_id: str, key: str) -> None:
+    given = st.session_state[key]
+    session.answer(question_id, given if given in (None, NOT_SURE) else int(given))
+
+
+# ---------------------------------------------------------------- many of
+def _many(question: Question, knowledge: Knowledge) -> None:
+    if max(map(len, question.choices.values())) <= PILLS_UP_TO:
+        _pills(question, knowledge)
+    else:
+        _lines(question, knowledge)
+
+
+def _ticked(question: Question) -> list[str]:
+    given = session.answers().get(question.id, [])
+    return [given] if given == NOT_SURE else list(given)
+
+
+def _pills(question: Question, knowledge: Knowledge) -> None:
+    options = _options(question)
+    _remember(_key(question), _ticked(question))
+    st.pills(
+        question.text,
+        list(options),
+        selection_mode="multi",
+        format_func=options.__getitem__,
+        key=_key(question),
+        on_change=_keep_pills,
+        args=(question.id, _key(question), knowledge),
+    )
+    if question.help:
+        st.caption(question.help)
+
+
+def _keep_pills(question_id: str, key: str, knowledge: Knowledge) -> None:
+    before = session.answers().get(question_id, [])
+    after = _exclusive(list(before), list(st.session_state[key] or []))
+    st.session_state[key] = after
+    _keep_list(question_id, after, knowledge)
+
+
+def _lines(question: Question, knowledge: Knowledge) -> None:
+    ticked = _ticked(question)
+    with st.container(border=True):
+        st.markdown(f"**{question.text}**")
+        if question.help:
+            st.caption(question.help)
+        for option, label in _options(question).items():
+            _remember(_key(question, option), option in ticked or None)
+            args = (question, option, knowledge)
+            st.checkbox(label, key=_key(question, option), on_change=_keep_line, args=args)
+
+
+def _keep_line(question: Question, changed: str, knowledge: Knowledge) -> None:
+    options = list(_options(question))
+    now = [option for option in options if st.session_state.get(_key(question, option))]
+    before = [option for option in now if option != changed]
+    after = _exclusive(before, now)
+    for option in options:
+        st.session_state[_key(question, option)] = option in after
+    _keep_list(question.id, after, knowledge)
+
+
+def _exclusive(before: list[str], after: list[str]) -> list[str]:
+    """Return the ticks with 'none of these' standing alone: the newest tick wins."""
+    added = [option for option in after if option not in before]
+    if NONE in added:
+        return [NONE]
+    return [option for option in after if option != NONE] if len(after) > 1 else after
+
+
+def _keep_list(question_id: str, ticked: list[str], knowledge: Knowledge) -> None:
+    """Keep the ticks, but for those of the support question, which are kept nowhere."""
+    support = knowledge.support
+    private = support.options if question_id == support.question else ()
+    kept = [option for option in ticked if option not in private]
+    session.answer(question_id, kept or None)
+
+
+def _tell_apart(question: Question) -> None:
+    if question.tell_apart:
+        lines = "\n".join(f"- {line}" for line in question.tell_apart)
+        st.info(f"Two questions may tell it apart:\n{lines}\n\n{question.tell_apart_then}")
+
+
+def private_ticks(question_id: str, options: tuple[str, ...]) -> bool:
+    """Return whether one of the options that are kept nowhere is ticked on the screen right now."""
+    return any(st.session_state.get(f"q:{question_id}:{option}") for option in options)

@@ -1,0 +1,75 @@
+"""The first thing on the plan: how urgent, where to go, and what to say there; unmissable."""
+
+import streamlit as st
+
+from engine import Advice, Assessment, Country, Knowledge
+
+from . import session
+
+_BOX = {
+    "emergency_now": st.error,
+    "same_day": st.error,
+    "within_days": st.warning,
+    "routine_referral": st.info,
+    "not_known_yet": st.info,
+    "self_care": st.success,
+}
+
+
+def show(assessment: Assessment, knowledge: Knowledge) -> None:
+    """Draw the headline, the disposition, and, where there is a sign, what to do about it."""
+    words = knowledge.disposition_words[assessment.triage.disposition]
+    st.title(assessment.explanation.headline, anchor=False)
+    _BOX[assessment.triage.disposition](f"**{words.label}.** {words.meaning}")
+    for sentence in assessment.explanation.summary[1:]:
+        st.markdown(f"- {sentence}")
+    if assessment.triage.closed:
+        _closed(assessment, knowledge)
+
+
+def _closed(assessment: Assessment, knowledge: Knowledge) -> None:
+    worst = next(iter(assessment.triage.red_flags), None)
+    if worst is not None and worst.disposition != "not_known_yet":
+        _where_to_go(worst.advice, knowledge)
+    _open_questions(assessment)
+    if assessment.explanation.tell_them:
+        st.subheader("What to tell them", anchor=False)
+        st.caption("Show this, or read it out.")
+        st.code("\n".join(assessment.explanation.tell_them), language=None, wrap_lines=True)
+    if assessment.explanation.meanwhile and worst is not None and worst.disposition != "not_known_yet":
+        st.subheader("Until then", anchor=False)
+        st.markdown("\n".join(f"- {line}" for line in assessment.explanation.meanwhile))
+
+
+def _where_to_go(advice: Advice, knowledge: Knowledge) -> None:
+    with st.container(border=True):
+        st.subheader(advice.title, anchor=False)
+        st.markdown(f"**How fast:** {advice.how_fast}\n\n**Who:** {advice.who}")
+        names = {key: country.name for key, country in knowledge.countries.items()}
+        chosen = st.selectbox(
+            "Numbers for",
+            list(names),
+            format_func=names.__getitem__,
+            index=list(names).index(session.country()),
+        )
+        session.choose_country(chosen)
+        _numbers(knowledge.countries[chosen])
+
+
+def _numbers(country: Country) -> None:
+    lines = {
+        "Emergency": country.emergency,
+        "Urgent care": country.urgent_care,
+        "Crisis line": country.crisis_line,
+    }
+    st.markdown("\n\n".join(f"**{name}:** {value}" for name, value in lines.items() if value))
+
+
+def _open_questions(assessment: Assessment) -> None:
+    if assessment.explanation.unknown:
+        st.subheader("Still open", anchor=False)
+        st.markdown("\n".join(f"- {line}" for line in assessment.explanation.unknown[:8]))
+        more = len(assessment.explanation.unknown) - 8
+        if more > 0:
+            st.caption(f"and {more} more")
+        st.page_link("pages/screens/check.py", label="Go on with the check", icon=":material/checklist:")

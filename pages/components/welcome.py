@@ -1,0 +1,75 @@
+"""The first page: what this is, for whom, how long it takes, who has checked it, and one button."""
+
+import streamlit as st
+
+import engine
+from engine import Knowledge
+
+from . import session
+
+
+def show(knowledge: Knowledge) -> None:
+    """Draw the first page."""
+    st.title("What may help your posture, and is it safe to start?", anchor=False)
+    st.markdown(
+        "Answer plain questions about how you feel and live. Plumbline looks for danger signs first, "
+        "then suggests **a few exercises at the right level**, each with a reason and a stop sign."
+    )
+    if st.button("Go on with the check" if session.started() else "Start the check", type="primary"):
+        st.switch_page("pages/screens/check.py")
+    st.caption("About five minutes. No account, no e-mail. Your answers stay in this visit and are stored nowhere.")
+    _promises()
+    _examples(knowledge)
+    _guides(knowledge)
+    _checked()
+
+
+def _promises() -> None:
+    for column, (title, text) in zip(st.columns(3), _PROMISES.items(), strict=True):
+        with column.container(border=True):
+            st.markdown(f"**{title}**  \n{text}")
+
+
+_PROMISES = {
+    "Safety first": "A danger sign stops the plan and says where to go. What is not known counts as unsafe.",
+    "It says why": "Every exercise chosen and every one left out comes from a rule with a source.",
+    "No fault-finding": "Postures vary, and most are normal. No score, no before and after.",
+}
+
+
+def _examples(knowledge: Knowledge) -> None:
+    st.header("What a result looks like", anchor=False)
+    for person in (person for person in knowledge.people.values() if person.example):
+        with st.container(border=True):
+            st.markdown(f"**{person.name}**  \n{person.story}")
+            result = engine.assess(knowledge.answers_of(person), knowledge)
+            st.markdown(f"{result.explanation.headline}: {_in_short(result)}")
+            if st.button("See this plan", key=f"example:{person.id}", help=f"The plan of {person.name}"):
+                session.replace_answers(knowledge.answers_of(person), person.leave_out, person.id)
+                st.switch_page("pages/screens/plan.py")
+
+
+def _in_short(result: engine.Assessment) -> str:
+    return ", ".join(item.title.lower() for item in result.programme.chosen)
+
+
+def _guides(knowledge: Knowledge) -> None:
+    st.header("The guides", anchor=False)
+    st.write("Every exercise from its easiest step, told so that you can follow it. No answers needed.")
+    for exercise in knowledge.exercises.values():
+        st.page_link(
+            "pages/screens/guides.py",
+            label=exercise.name,
+            icon=":material/menu_book:",
+            query_params={"guide": exercise.slug},
+        )
+
+
+def _checked() -> None:
+    st.header("Who has checked it", anchor=False)
+    st.markdown(
+        "The rules come from guidelines and studies, named on every rule. "
+        "**No doctor or physiotherapist has reviewed them yet.** "
+        "It is education, not a diagnosis, and it does not replace someone who can look at you."
+    )
+    st.page_link("pages/screens/about.py", label="How decisions are made", icon=":material/info:")
