@@ -138,7 +138,10 @@ class Source(Entry):
 
 # ------------------------------------------------------------- questionnaire
 class Question(Entry):
-    """One question (FHIR Questionnaire item): its type, options, and when it is asked."""
+    """One question (FHIR Questionnaire item): its type, options, and when it is asked.
+
+    With `options_from`, only the options that were ticked in that earlier question are offered.
+    """
 
     id: Id
     section: Id
@@ -148,6 +151,7 @@ class Question(Entry):
     help: str = ""
     why: Prose
     options: dict[str, str] = {}
+    options_from: Id | None = None
     unit: str = ""
     min: float | None = None
     max: float | None = None

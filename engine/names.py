@@ -196,6 +196,7 @@ def closed_lists(parts: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
         "advice": ("advice", parts["advice"]),
         "doubt": ("question", parts["questions"]),
         "question": ("question", parts["questions"]),
+        "options_from": ("question", parts["questions"]),
         "questions": ("question", parts["questions"]),
         "topic": ("topic", [topic.id for topic in vocabulary.topics]),
         "self_test": ("self-test", parts["self_tests"]),

@@ -223,7 +223,9 @@ def _plan(assessment: Assessment, knowledge: Knowledge) -> Iterator[list[str]]:
     for item, card in zip(programme.chosen, words.cards, strict=True):
         yield _card(item, card)
     names = {slug: exercise.name for slug, exercise in knowledge.exercises.items()}
-    yield _block("Your week", (f"{x.day.capitalize()}: {', '.join(names[slug] for slug in x.exercises)}" for x in programme.week))
+    yield _block(
+        "Your week", (f"{x.day.capitalize()}: {', '.join(names[slug] for slug in x.exercises)}" for x in programme.week)
+    )
     yield _block("Also worth knowing", words.advice)
     for held in words.held_back:
         yield [

@@ -296,6 +296,7 @@ class Explanation:
     held_back: tuple[HeldBack, ...]
     advice: tuple[str, ...]
     unknown: tuple[str, ...]
+    open_questions: tuple[str, ...]
     stop_signs: tuple[StopSign, ...]
 
 

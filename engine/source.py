@@ -91,6 +91,9 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
         raise SourceError([Problem(f"{name}:{line}", problem)]) from error
     except YAMLError as error:
         raise SourceError([Problem(f"{name}:{first_line}", f"not YAML: {error}")]) from error
+    except RecursionError as error:
+        problem = f"nested deeper than {MAX_DEPTH}: make it flatter"
+        raise SourceError([Problem(f"{name}:{first_line}", problem)]) from error
     if node is None:
         return Document(name, None, {(): first_line})
     value = _value(node, (), lines, problems, name, first_line)
@@ -101,7 +104,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
 
 def _text(path: Path, name: str) -> str:
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise SourceError([Problem(f"{name}:1", f"not UTF-8 at byte {error.start}: save the file as UTF-8")]) from error
     except OSError as error:
@@ -118,6 +121,7 @@ def _value(
         return None
     if getattr(node, "anchor", None):
         problems.append(Problem(f"{name}:{here}", "anchors and aliases are not allowed: write the value out"))
+        return None  # what an alias stands for may be larger than any file
     if isinstance(node, ScalarNode):
         return _scalar(node)
     if isinstance(node, SequenceNode):
@@ -136,8 +140,11 @@ def _pairs(
 ) -> Iterator[tuple[str, Any]]:
     seen: set[str] = set()
     for key_node, value_node in node.value:
-        key = str(key_node.value)
         line = key_node.start_mark.line + first_line
+        if not isinstance(key_node, ScalarNode):
+            problems.append(Problem(f"{name}:{line}", "a key is plain text: write 'key: value'"))
+            continue
+        key = str(key_node.value)
         if key in seen:
             problems.append(Problem(f"{name}:{line}", f"key '{key}' stands twice: keep one"))
         seen.add(key)

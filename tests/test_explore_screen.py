@@ -16,7 +16,7 @@ def opened(person: str | None = None, **address: str) -> AppTest:
     at = AppTest.from_file(str(APP), default_timeout=30)
     if person:
         at.session_state["answers"] = KNOWLEDGE.answers_of(KNOWLEDGE.people[person])
-    at.run().switch_page("pages/screens/explore.py")
+    at.switch_page("pages/screens/explore.py")
     for name, value in address.items():
         at.query_params[name] = value
     at.run()
@@ -72,10 +72,10 @@ def test_picking_another_exercise_by_the_box_shows_its_first_level_and_keeps_the
     at = opened(exercise="hip-thrusts", level="single-leg-hip-thrust")
     at.selectbox(key="explore:exercise").select("squats").run()
     assert at.header[0].value == KNOWLEDGE.exercises["squats"].levels[0].title
-    assert at.query_params["exercise"] == ["squats"]
+    assert at.query_params["exercise"] in ("squats", ["squats"])
     at.selectbox(key="explore:level").select("chair-squat").run()
     assert at.header[0].value == "Chair Squat"
-    assert at.query_params["level"] == ["chair-squat"]
+    assert at.query_params["level"] in ("chair-squat", ["chair-squat"])
 
 
 def test_what_else_trains_the_same_leads_there() -> None:
@@ -84,16 +84,15 @@ def test_what_else_trains_the_same_leads_there() -> None:
     assert at.header[0].value == KNOWLEDGE.exercises["glute-bridges"].levels[0].title
 
 
-@pytest.mark.parametrize(
-    ("slug", "level"), [(x.slug, level.id) for x in KNOWLEDGE.exercises.values() for level in x.levels]
-)
-def test_every_level_says_how_to_move_on_and_what_it_asks(slug: str, level: str) -> None:
-    text = written(opened(exercise=slug, level=level))
-    found = next(x for x in KNOWLEDGE.exercises[slug].levels if x.id == level)
-    assert found.move_on in text
-    assert engine.dose_in_words(found.dose, KNOWLEDGE) in text
-    for item in KNOWLEDGE.exercises[slug].addresses:
-        assert item.because in text
+@pytest.mark.parametrize("slug", sorted(KNOWLEDGE.exercises))
+def test_every_level_says_how_to_move_on_and_what_it_asks(slug: str) -> None:
+    at, exercise = opened(exercise=slug), KNOWLEDGE.exercises[slug]
+    for level in exercise.levels:
+        at.selectbox(key="explore:level").select(level.id).run()
+        text = written(at)
+        assert level.move_on in text
+        assert engine.dose_in_words(level.dose, KNOWLEDGE) in text
+        assert all(item.because in text for item in exercise.addresses)
 
 
 def test_what_rules_a_level_out_is_said_with_its_rule_its_place_and_for_whom() -> None:

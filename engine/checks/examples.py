@@ -57,14 +57,14 @@ def examples_evaluate(knowledge: Knowledge) -> Found:
     for entry, kind, answers in _given(knowledge):
         tree = _tree(entry, answers)
         if tree is None:
-            yield Problem(
-                entry.at, f"'{entry.id}': example {answers} says not what to compare with: add is: ..."
-            )
+            yield Problem(entry.at, f"'{entry.id}': example {answers} says not what to compare with: add is: ...")
             continue
         truth = person_of(answers, knowledge).truth(tree)
         if truth is not KINDS[kind]:
             expected = "unknown" if kind == "open" else kind
-            message = f"'{entry.id}': {kind} example {answers} is {word(truth)}, not {expected}: mend it or the condition"
+            message = (
+                f"'{entry.id}': {kind} example {answers} is {word(truth)}, not {expected}: mend it or the condition"
+            )
             yield Problem(entry.at, message)
 
 
@@ -117,7 +117,5 @@ CHECKS = (
     ),
     Check("examples-evaluate", "every example of a fact or a rule is what it says it is", examples_evaluate),
     Check("examples-are-asked", "examples answer only questions that are asked of her", examples_are_asked),
-    Check(
-        "contradictions-evaluate", "every contradiction's examples, read as given", contradictions_evaluate
-    ),
+    Check("contradictions-evaluate", "every contradiction's examples, read as given", contradictions_evaluate),
 )

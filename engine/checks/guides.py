@@ -105,9 +105,7 @@ def _parts(section: GuideSection, page: Page, form: GuideFormat) -> Iterator[Pro
     titles = [part.title for part in section.parts]
     least = form.at_least.get(section.title, 0)
     if len(titles) < least:
-        message = (
-            f"'{section.title}' has {len(titles)} sub-headings (###), at least {least} are needed: add some"
-        )
+        message = f"'{section.title}' has {len(titles)} sub-headings (###), at least {least} are needed: add some"
         yield Problem(page.heading(section.title), message)
     for title in form.parts.get(section.title, ()):
         if title not in titles:
@@ -125,9 +123,7 @@ def links_lead_somewhere(knowledge: Knowledge) -> Found:
         for line, text in enumerate(page.lines):
             for link in LINK.findall(text):
                 if link.split("#")[0] not in known:
-                    yield Problem(
-                        page.at(line), f"link to '{link}', which is no guide{did_you_mean(link, known)}"
-                    )
+                    yield Problem(page.at(line), f"link to '{link}', which is no guide{did_you_mean(link, known)}")
 
 
 def sources_exist(knowledge: Knowledge) -> Found:
@@ -146,9 +142,7 @@ def nothing_is_said_twice(knowledge: Knowledge) -> Found:
         here: dict[str, str] = {}
         for line, sentence in _sentences(page):
             if sentence in first:
-                yield Problem(
-                    page.at(line), f"“{sentence}” stands in {first[sentence]} too: say it in other words"
-                )
+                yield Problem(page.at(line), f"“{sentence}” stands in {first[sentence]} too: say it in other words")
             here.setdefault(sentence, page.at(line))
         first |= {sentence: at for sentence, at in here.items() if sentence not in first}
 
@@ -184,9 +178,7 @@ def _is_date(text: str) -> bool:
 
 
 CHECKS = (
-    Check(
-        "sections-are-complete", "every guide has the sections of its format, in order", sections_are_complete
-    ),
+    Check("sections-are-complete", "every guide has the sections of its format, in order", sections_are_complete),
     Check(
         "parts-are-complete",
         "sub-headings, mistakes with problem and fix, enough questions",

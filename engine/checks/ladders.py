@@ -22,9 +22,7 @@ def entries_are_given(knowledge: Knowledge) -> Found:
     for exercise in knowledge.exercises.values():
         for level in exercise.levels:
             if level.entry is None and level.demand >= ENTRY_FROM:
-                yield Problem(
-                    level.at, f"level '{level.id}' has demand {level.demand} and no entry: add entry: ..."
-                )
+                yield Problem(level.at, f"level '{level.id}' has demand {level.demand} and no entry: add entry: ...")
             elif level.entry is not None and knowledge.facts[level.entry].kind != "entry":
                 yield Problem(level.at, f"level '{level.id}': '{level.entry}' is no fact of kind entry")
 
@@ -35,9 +33,7 @@ def level_ids_are_unique(knowledge: Knowledge) -> Found:
         ids = [level.id for level in exercise.levels]
         for level in exercise.levels:
             if ids.count(level.id) > 1:
-                yield Problem(
-                    level.at, f"level id '{level.id}' stands twice in '{exercise.slug}': rename one"
-                )
+                yield Problem(level.at, f"level id '{level.id}' stands twice in '{exercise.slug}': rename one")
 
 
 CHECKS = (

@@ -80,9 +80,7 @@ CHECKS = (
         "every question asked of the well woman is answered, and no other",
         well_woman_is_whole,
     ),
-    Check(
-        "well-woman-is-well", "no context, stage or triage rule is true or unknown of her", well_woman_is_well
-    ),
+    Check("well-woman-is-well", "no context, stage or triage rule is true or unknown of her", well_woman_is_well),
     Check("people-name-what-exists", "names in the expectations of data/people", people_name_what_exists),
     Check(
         "people-are-consistent",

@@ -39,20 +39,18 @@ def questions_are_read(knowledge: Knowledge) -> Found:
     read = frozenset(_read(knowledge))
     for question in knowledge.questions.values():
         if question.id not in read and not question.display_only:
-            message = f"'{question.id}' is read by no rule, fact or enable_when: use it, drop it, or mark display_only: true"
+            message = (
+                f"'{question.id}' is read by no rule, fact or enable_when: use it, drop it, or mark display_only: true"
+            )
             yield Problem(question.at, message)
         elif question.id in read and question.display_only:
-            yield Problem(
-                question.at, f"'{question.id}' is read by a rule, fact or enable_when: drop display_only"
-            )
+            yield Problem(question.at, f"'{question.id}' is read by a rule, fact or enable_when: drop display_only")
 
 
 def _read(knowledge: Knowledge) -> Iterator[str]:
     trees = [rule.when for rule in knowledge.rules.values()]
     trees += [sign.when for sign in knowledge.stop_signs if sign.when is not None]
-    trees += [
-        question.enable_when for question in knowledge.questions.values() if question.enable_when is not None
-    ]
+    trees += [question.enable_when for question in knowledge.questions.values() if question.enable_when is not None]
     for tree in trees:
         yield from names_in(tree)
     for fact in knowledge.facts.values():
@@ -74,7 +72,9 @@ def topics_stand_together(knowledge: Knowledge) -> Found:
                 f"'{question.id}': topic '{question.topic}' was left before: put its questions together",
             )
         if question.section != sections[question.topic]:
-            message = f"'{question.id}' stands in section '{question.section}', its topic in '{sections[question.topic]}'"
+            message = (
+                f"'{question.id}' stands in section '{question.section}', its topic in '{sections[question.topic]}'"
+            )
             yield Problem(question.at, f"{message}: move one of them")
         before = question.topic
     for topic in knowledge.vocabulary.topics:

@@ -51,24 +51,18 @@ def _incomplete(stage: str, knowledge: Knowledge) -> Iterator[Problem]:
     given = knowledge.verdicts[stage]
     for name in knowledge.properties:
         if name not in given.verdicts:
-            message = (
-                f"no verdict for '{name}' in {stage}: add allow, modify or exclude; until then it is excluded"
-            )
+            message = f"no verdict for '{name}' in {stage}: add allow, modify or exclude; until then it is excluded"
             yield Problem(given.at, message)
     for name, verdict in given.verdicts.items():
         if name not in knowledge.properties:
-            yield Problem(
-                verdict.at, f"no movement property '{name}'{did_you_mean(name, knowledge.properties)}"
-            )
+            yield Problem(verdict.at, f"no movement property '{name}'{did_you_mean(name, knowledge.properties)}")
 
 
 def silence_is_no_evidence(knowledge: Knowledge) -> Found:
     """Yield every `not` above a self-test: a test not taken reads as false, so it would read as evidence."""
     for where, name, tree in _guarded(knowledge):
         for test in sorted(set(_under_not(tree, False, knowledge))):
-            message = (
-                f"'{name}': 'not' above the self-test '{test}': a test not taken would count as an answer"
-            )
+            message = f"'{name}': 'not' above the self-test '{test}': a test not taken would count as an answer"
             yield Problem(where, f"{message}; say what was measured instead")
 
 
@@ -122,9 +116,7 @@ def patterns_have_findings(knowledge: Knowledge) -> Found:
     supported = {rule.pattern for rule in knowledge.findings if rule.direction == "for"}
     for pattern in knowledge.patterns.values():
         if pattern.id not in supported:
-            yield Problem(
-                pattern.at, f"no finding speaks for pattern '{pattern.id}': add one in rules/patterns"
-            )
+            yield Problem(pattern.at, f"no finding speaks for pattern '{pattern.id}': add one in rules/patterns")
 
 
 CHECKS = (

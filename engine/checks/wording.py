@@ -12,9 +12,7 @@ from . import Check, Found
 from .guides import pages
 from .tables import WORDS, Forbidden, forbidden
 
-FOR_OTHERS = frozenset(
-    {"at", "id", "ref", "sources", "examples", "for_clinician", "clinical_name", "answers", "story"}
-)
+FOR_OTHERS = frozenset({"at", "id", "ref", "sources", "examples", "for_clinician", "clinical_name", "answers", "story"})
 SPOKEN = (
     "questions",
     "self_tests",
@@ -47,9 +45,7 @@ def words_are_calm(knowledge: Knowledge) -> Found:
         for rule, pattern in rules:
             for match in pattern.finditer(text):
                 if not _is_excepted(rule, text, match):
-                    yield Problem(
-                        where, f"“{match[0]}” in “{_near(text, match)}”: {rule.because} Say {rule.say}."
-                    )
+                    yield Problem(where, f"“{match[0]}” in “{_near(text, match)}”: {rule.because} Say {rule.say}.")
     for rule, _ in rules:
         for phrase in rule.unless:
             if not any(re.search(phrase, text, re.IGNORECASE) for _, text in texts):
@@ -95,8 +91,4 @@ def _inside(value: Any, at: str) -> Iterator[tuple[str, str]]:
             yield from _inside(inner, at)
 
 
-CHECKS = (
-    Check(
-        "words-are-calm", "no claim of a diagnosis, no promise, no shame (lint_words.yaml)", words_are_calm
-    ),
-)
+CHECKS = (Check("words-are-calm", "no claim of a diagnosis, no promise, no shame (lint_words.yaml)", words_are_calm),)

@@ -118,7 +118,7 @@ def _closing(region: str, triage: Triage, knowledge: Knowledge) -> RedFlag:
     named = {x.id: x.regions for x in knowledge.triage if x.effect == "region_closed"}
     fired = [flag for flag in triage.fired if flag.rule in named]
     marked = [flag for flag in fired if named[flag.rule] == "marked"]
-    return next((flag for flag in fired if flag not in marked and region in named[flag.rule]), *marked[:1])
+    return (*(flag for flag in fired if flag not in marked and region in named[flag.rule]), *marked)[0]
 
 
 def _decision(rule: ExclusionRule, truth: Truth, person: Person) -> Decision:

@@ -45,6 +45,7 @@ def run(
         held_back=tuple(_held_back(item, person) for item in programme.of("held_back")) if not triage.closed else (),
         advice=tuple(reason.because for reason in ranking.advice) if not triage.closed else (),
         unknown=tuple(_unknown(triage, patterns, person)),
+        open_questions=tuple(_open_questions(triage)),
         stop_signs=tuple(x for x in knowledge.stop_signs if x.when is None or person.truth(x.when) is not False),
     )
 
@@ -183,10 +184,13 @@ def _held_back(item: Fated, person: Person) -> HeldBack:
     )
 
 
+def _open_questions(triage: Triage) -> dict[str, None]:
+    return dict.fromkeys(name for flag in triage.open for name in flag.missing)
+
+
 def _unknown(triage: Triage, patterns: Patterns, person: Person) -> Iterator[str]:
     wording = person.knowledge.wording
-    missing = dict.fromkeys(name for flag in triage.open for name in flag.missing)
-    for name in missing:
+    for name in _open_questions(triage):
         yield wording["missing_question"].format(question=person.knowledge.questions[name].text)
     for flag in triage.open:
         if not flag.missing:

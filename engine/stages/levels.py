@@ -46,11 +46,11 @@ def run(facts: Facts, triage: Triage, exclusions: Exclusions, knowledge: Knowled
 
 
 def _triage_cap(triage: Triage, knowledge: Knowledge) -> Iterator[_Live]:
+    caps = {rule.id: rule.demand_at_most for rule in knowledge.triage}
     for flag in triage.fired:
         if flag.effect == "cap":
-            reason = Reason(
-                flag.rule, flag.because, until=knowledge.wording["until_clinician"], demand_at_most=triage.cap
-            )
+            until = knowledge.wording["until_clinician"]
+            reason = Reason(flag.rule, flag.because, until=until, demand_at_most=caps[flag.rule])
             yield _Live(reason, None, None, "", "triage")
 
 

@@ -56,7 +56,7 @@ def run(
     taken = {item.exercise for item in chosen}
     spare = tuple(_outranked(item, knowledge) for item in candidates if item.exercise not in taken)
     others = tuple(sorted((*fates, *spare), key=lambda x: (x.fate, x.exercise)))
-    decisions = (*map(_choice_decision, chosen), *map(_fate_decision, others))
+    decisions = (*_dose_decisions(person), *map(_choice_decision, chosen), *map(_fate_decision, others))
     return Programme(chosen, others, _week(chosen, means), means.minutes, decisions)
 
 
@@ -257,6 +257,24 @@ def _closed(item: Ranked, triage: Triage, knowledge: Knowledge) -> Fated:
     rule, truth = (flag.rule, flag.truth) if flag else ("contradiction", True)
     reason = Reason(rule, knowledge.wording["plan_closed"], truth)
     return Fated(item.exercise, knowledge.exercises[item.exercise].name, "held_back", (reason,))
+
+
+def _dose_decisions(person: Person) -> Iterator[Decision]:
+    for rule in person.knowledge.dose_rules:
+        if (truth := person.truth(rule.when)) is not False:
+            used, missing = person.split(person.grounds(rule.when))
+            yield Decision(
+                "programme",
+                rule.id,
+                truth,
+                "a smaller dose",
+                rule.because,
+                rule.sources,
+                used,
+                missing,
+                rule.ref,
+                rule.at,
+            )
 
 
 def _choice_decision(item: Prescribed) -> Decision:

@@ -6,7 +6,11 @@ import streamlit as st
 
 from engine import Problem
 
-MARK = ":material/straighten:"
+MARK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 40" width="64" height="80">'
+    '<line x1="16" y1="3" x2="16" y2="24" stroke="#0b6e6e" stroke-width="3" stroke-linecap="round"/>'
+    '<path d="M9 23 h14 l-7 15 z" fill="#0b6e6e"/></svg>'
+)
 DISCLAIMER = (
     "Plumbline is education, not a diagnosis. No clinician has reviewed it yet. If you are worried, see someone."
 )
@@ -28,6 +32,11 @@ _STYLE = """<style>
 @media print { header, [data-testid="stToolbar"], [data-testid="stButton"] { display: none !important; } }
 [data-testid="stButton"] button, [data-testid="stPageLink"] a, [data-testid="stPills"] button,
 [data-testid="stButtonGroup"] button { min-height: 44px; }
+[data-testid="stCaptionContainer"] { color: inherit; opacity: 0.86; }
+[data-testid="stCaptionContainer"] p { color: inherit; }
+@media (prefers-color-scheme: light) {
+  button[kind="pillsActive"], button[kind="pillsActive"] p { color: #064848 !important; }
+}
 [data-testid="stCheckbox"] label, [data-testid="stRadio"] [role="radiogroup"] label {
   min-height: 44px; padding: 0.5rem 0; align-items: flex-start;
 }

@@ -34,11 +34,11 @@ def _whose(knowledge: Knowledge) -> None:
 
 def _open(assessment: Assessment, knowledge: Knowledge) -> None:
     st.caption(knowledge.wording["reviewed"])
-    _kept_gentle(assessment)
+    evidence.show(assessment, knowledge)
     prescription.show(assessment, knowledge)
     week.show(assessment, knowledge)
+    _kept_gentle(assessment)
     stop_signs.show(assessment)
-    evidence.show(assessment, knowledge)
     for line in assessment.explanation.advice:
         st.info(line)
     others.show(assessment)

@@ -29,7 +29,9 @@ def _key(question: Question, option: str = "") -> str:
 
 
 def _options(question: Question) -> dict[str, str]:
-    return {**question.choices, **({NOT_SURE: NOT_SURE_WORDS} if question.not_sure else {})}
+    offered = session.answers().get(question.options_from) if question.options_from else None
+    choices = {key: label for key, label in question.choices.items() if offered is None or key in offered}
+    return {**choices, **({NOT_SURE: NOT_SURE_WORDS} if question.not_sure else {})}
 
 
 # ------------------------------------------------------------------ one of

@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine import Knowledge, SelfTest, Step, mistakes, steps
 
-from . import question, quick_exit, session
+from . import question, quick_exit, session, top
 
 
 def show(knowledge: Knowledge) -> None:
@@ -12,6 +12,7 @@ def show(knowledge: Knowledge) -> None:
     found = steps(session.answers(), knowledge)
     place = min(session.step(), len(found) - 1)
     current = found[place]
+    top.show(current.topic.id)
     sections = {section.id: section for section in knowledge.vocabulary.sections}
     section = sections[current.topic.section]
     st.progress((place + 1) / len(found), text=f"{section.title} · {place + 1} of about {len(found)}")
@@ -62,6 +63,13 @@ def _contradictions(current: Step, knowledge: Knowledge) -> None:
             st.warning(f"{item.because} {item.fix}")
 
 
+def go_to(question_id: str, knowledge: Knowledge) -> None:
+    """Go to the screen on which a question stands."""
+    found = steps(session.answers(), knowledge)
+    places = [i for i, item in enumerate(found) if question_id in [q.id for q in item.questions]]
+    session.go_to_step(places[0] if places else 0)
+
+
 def _why(current: Step) -> None:
     with st.expander("Why we ask"):
         for item in current.questions:
@@ -69,21 +77,24 @@ def _why(current: Step) -> None:
 
 
 def _buttons(current: Step, place: int, found: tuple[Step, ...]) -> None:
-    back, on = st.columns(2)
-    if place > 0:
-        back.button("Back", width="stretch", on_click=session.go_to_step, args=(place - 1,), key=f"back:{place}")
-    last = place == len(found) - 1
-    if last:
-        if on.button("See my plan", type="primary", width="stretch", key="finish"):
-            st.switch_page("pages/screens/plan.py")
-    else:
-        label = "Skip" if current.optional and not _any_answer(current) else "Next"
-        on.button(label, type="primary", width="stretch", on_click=_next, args=(current, place), key=f"next:{place}")
+    with st.container(horizontal=True):
+        if place > 0:
+            st.button("Back", on_click=session.go_to_step, args=(place - 1,), key=f"back:{place}")
+        _forward(current, place, last=place == len(found) - 1)
     if session.warned() == current.topic.id and current.open:
         st.warning(
             "Something here is still open. If nothing fits, tick “None of these”, or press Next again to leave it open."
         )
     _shortcuts(current, place, found)
+
+
+def _forward(current: Step, place: int, last: bool) -> None:
+    if last:
+        if st.button("See my plan", type="primary", width="stretch", key="finish"):
+            st.switch_page("pages/screens/plan.py")
+    else:
+        label = "Skip" if current.optional and not _any_answer(current) else "Next"
+        st.button(label, type="primary", width="stretch", on_click=_next, args=(current, place), key=f"next:{place}")
 
 
 def _any_answer(current: Step) -> bool:

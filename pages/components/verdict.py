@@ -4,7 +4,9 @@ import streamlit as st
 
 from engine import Advice, Assessment, Country, Knowledge
 
-from . import session
+from . import session, step
+
+SHOWN = 6
 
 _BOX = {
     "emergency_now": st.error,
@@ -31,7 +33,7 @@ def _closed(assessment: Assessment, knowledge: Knowledge) -> None:
     worst = next(iter(assessment.triage.red_flags), None)
     if worst is not None and worst.disposition != "not_known_yet":
         _where_to_go(worst.advice, knowledge)
-    _open_questions(assessment)
+    _open_questions(assessment, knowledge)
     if assessment.explanation.tell_them:
         st.subheader("What to tell them", anchor=False)
         st.caption("Show this, or read it out.")
@@ -65,11 +67,13 @@ def _numbers(country: Country) -> None:
     st.markdown("\n\n".join(f"**{name}:** {value}" for name, value in lines.items() if value))
 
 
-def _open_questions(assessment: Assessment) -> None:
+def _open_questions(assessment: Assessment, knowledge: Knowledge) -> None:
     if assessment.explanation.unknown:
         st.subheader("Still open", anchor=False)
-        st.markdown("\n".join(f"- {line}" for line in assessment.explanation.unknown[:8]))
-        more = len(assessment.explanation.unknown) - 8
+        for name in assessment.explanation.open_questions[:SHOWN]:
+            if st.button(knowledge.questions[name].text, key=f"open:{name}", icon=":material/arrow_forward:"):
+                step.go_to(name, knowledge)
+                st.switch_page("pages/screens/check.py")
+        more = len(assessment.explanation.open_questions) - SHOWN
         if more > 0:
             st.caption(f"and {more} more")
-        st.page_link("pages/screens/check.py", label="Go on with the check", icon=":material/checklist:")

@@ -61,7 +61,7 @@ def open_page(browser: Browser, app: App) -> Iterator[Visitor]:
     yield visitor
     visitor.leave()
     assert "Traceback" not in app.says(since=before), app.says(since=before)
-    assert visitor.left_the_machine == []
+    assert not visitor.left_the_machine, f"asked another machine: {visitor.left_the_machine}"
 
 
 @pytest.hookimpl(wrapper=True)
