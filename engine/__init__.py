@@ -5,7 +5,7 @@ from .changelog import Change, last_change
 from .english import say
 from .expected import Comparison, compare_with_expected
 from .graph import LINK, Edge, Graph, Node, graph
-from .interview import Step, mistakes, steps
+from .interview import Mistake, Step, mistakes, steps
 from .knowledge import DATA, Knowledge, load
 from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
 from .pipeline import UnsafeProgrammeError, assess
@@ -37,6 +37,7 @@ __all__ = [
     "GuideSection",
     "Knowledge",
     "Level",
+    "Mistake",
     "Node",
     "PatternResult",
     "Person",

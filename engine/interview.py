@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .condition import names
 from .knowledge import Knowledge
 from .model import Contradiction, Question, SelfTest, Topic
 from .person import Person
@@ -50,6 +51,22 @@ def _is_shown(question: Question, person: Person) -> bool:
     return person.truth(question.enable_when) is None and person.stays_doubtful(question.enable_when)
 
 
-def mistakes(answers: Mapping[str, Any], knowledge: Knowledge) -> tuple[Contradiction, ...]:
-    """Return the answers that do not fit together, to be shown where they arise."""
-    return contradictions(answers, knowledge)
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Answers that do not fit together: why, what to do, where to look, and what may be cleared instead."""
+
+    because: str
+    fix: str
+    questions: tuple[str, ...]
+    clear: tuple[str, ...]
+
+
+def mistakes(answers: Mapping[str, Any], knowledge: Knowledge) -> tuple[Mistake, ...]:
+    """Return the answers that do not fit together, to be shown where they arise and mended in place."""
+    return tuple(_mistake(item, answers, knowledge) for item in contradictions(answers, knowledge))
+
+
+def _mistake(item: Contradiction, answers: Mapping[str, Any], knowledge: Knowledge) -> Mistake:
+    concerned = tuple(q for q in knowledge.questions if q in names(item.when) and q in answers)
+    clear = tuple(q for q in concerned if q not in item.doubt)
+    return Mistake(item.because, item.fix, tuple(dict.fromkeys((*item.doubt, *concerned))), clear)

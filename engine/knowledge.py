@@ -229,7 +229,11 @@ def _wording(reader: _Reader) -> _Sentences:
 
 def _questions(reader: _Reader) -> Iterator[Any]:
     for document in reader.files("questionnaire/*.yaml"):
-        yield from reader.items(document, model.Question, "questions", {"section": document.value.get("section")})
+        if not isinstance(document.value, dict):
+            reader.problems.append(Problem(document.where(), "wants 'section:' and 'questions:'"))
+            continue
+        section = document.value.get("section")
+        yield from reader.items(document, model.Question, "questions", {"section": section})
 
 
 def _verdicts(reader: _Reader, document: Document) -> Any:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import engine
-from pages.components import links
+from pages.components import links, tables
 
 APP = Path(__file__).parents[1] / "app.py"
 KNOWLEDGE = engine.load()
@@ -113,3 +113,10 @@ def test_the_ladder_stands_at_the_top_with_its_demand_in_words() -> None:
     table = opened(guide="hip-thrusts").table[0].value
     assert list(table["Level"]) == [x.title for x in KNOWLEDGE.exercises["hip-thrusts"].levels]
     assert table["Demand, 0 to 5"].iloc[0] == "1, supported"
+
+
+def test_a_wide_table_is_told_as_a_list_and_a_narrow_one_stays() -> None:
+    wide = "| What | Grade | Known | Source |\n|---|---|---|---|\n| Walking | B | It may help. | X2020 |\n"
+    narrow = "| What | Grade |\n|---|---|\n| Walking | B |\n"
+    assert tables.narrow(wide) == "- **Walking.** Grade: B. Known: It may help. Source: X2020.\n"
+    assert tables.narrow(narrow) == narrow

@@ -61,7 +61,7 @@ def _summary(facts: Facts, triage: Triage, knowledge: Knowledge) -> Iterator[str
     yield knowledge.disposition_words[triage.disposition].meaning
     for name in facts.contradictions:
         item = next(x for x in knowledge.contradictions if x.id == name)
-        yield knowledge.wording["contradiction"].format(because=item.because, fix=item.fix)
+        yield knowledge.wording["contradiction"].format(because=item.because)
     for flag in triage.red_flags:
         if flag.truth is True:
             yield f"{flag.do} {flag.because}"

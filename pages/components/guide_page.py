@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine import ExerciseFacts, Guide, GuideSection, Knowledge
 
-from . import links, words
+from . import links, tables, words
 
 UNREVIEWED = "No clinician has reviewed this page yet"
 WEAK = "**Confidence: low** (a convention or a careful guess, not a finding)"
@@ -107,7 +107,7 @@ def _sources(section: GuideSection, knowledge: Knowledge) -> None:
 
 def _text(markdown: str, knowledge: Knowledge) -> None:
     if markdown.strip():
-        st.markdown(links.rewrite(markdown, knowledge.guides).replace("$", r"\$"))
+        st.markdown(tables.narrow(links.rewrite(markdown, knowledge.guides)).replace("$", r"\$"))
 
 
 _SPECIAL: dict[str, Callable[[GuideSection, Knowledge], None]] = {

@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine import Assessment, Knowledge
 
-from . import evidence, others, prescription, session, stop_signs, verdict, week
+from . import coming_back, evidence, others, prescription, session, stop_signs, verdict, week
 
 
 def show(knowledge: Knowledge) -> None:
@@ -34,6 +34,10 @@ def _whose(knowledge: Knowledge) -> None:
 
 def _open(assessment: Assessment, knowledge: Knowledge) -> None:
     st.caption(knowledge.wording["reviewed"])
+    if coming_back.show(assessment):
+        st.write("Your plan waits. Do what it says above; untick it once that has settled, or go through the check again.")
+        st.page_link("pages/screens/check.py", label="Go through the check again", icon=":material/checklist:")
+        return
     evidence.show(assessment, knowledge)
     prescription.show(assessment, knowledge)
     week.show(assessment, knowledge)

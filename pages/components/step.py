@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine import Knowledge, SelfTest, Step, mistakes, steps
 
-from . import question, quick_exit, session, top
+from . import contradiction, question, quick_exit, session, top
 
 
 def show(knowledge: Knowledge) -> None:
@@ -26,16 +26,17 @@ def show(knowledge: Knowledge) -> None:
 
 
 def _questions(current: Step, knowledge: Knowledge) -> None:
-    for test in current.tests:
-        _test(test)
     for item in current.questions:
+        for test in current.tests:
+            if test.questions[0] == item.id:
+                _test(test)
         question.show(item, knowledge)
         if item.id == knowledge.support.question:
             _support(knowledge)
 
 
 def _test(test: SelfTest) -> None:
-    with st.expander(f"How to do it: {test.name} (about {test.seconds} seconds)"):
+    with st.expander(f"{test.name}: how to do it, about {test.seconds} seconds"):
         st.markdown("\n".join(f"{i}. {line}" for i, line in enumerate(test.steps, 1)))
         if test.needs:
             st.markdown(f"**You need:** {', '.join(test.needs)}")
@@ -59,8 +60,8 @@ def _support(knowledge: Knowledge) -> None:
 def _contradictions(current: Step, knowledge: Knowledge) -> None:
     here = {item.id for item in current.questions}
     for item in mistakes(session.answers(), knowledge):
-        if here & set(item.doubt):
-            st.warning(f"{item.because} {item.fix}")
+        if here & set(item.questions):
+            contradiction.show(item, knowledge)
 
 
 def go_to(question_id: str, knowledge: Knowledge) -> None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from engine import Advice, Assessment, Country, Knowledge
+from engine import Advice, Assessment, Country, Knowledge, mistakes
 
-from . import session, step
+from . import contradiction, session, step
 
 SHOWN = 6
 
@@ -33,6 +33,8 @@ def _closed(assessment: Assessment, knowledge: Knowledge) -> None:
     worst = next(iter(assessment.triage.red_flags), None)
     if worst is not None and worst.disposition != "not_known_yet":
         _where_to_go(worst.advice, knowledge)
+    for item in mistakes(session.answers(), knowledge):
+        contradiction.show(item, knowledge)
     _open_questions(assessment, knowledge)
     if assessment.explanation.tell_them:
         st.subheader("What to tell them", anchor=False)

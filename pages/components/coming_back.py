@@ -1,0 +1,20 @@
+"""Coming back after exercising: the stop signs are asked again, and one that happened puts the plan on hold."""
+
+import streamlit as st
+
+from engine import Assessment
+
+
+def show(assessment: Assessment) -> bool:
+    """Ask whether a stop sign has shown up since; return whether the plan is on hold because of it."""
+    signs = assessment.explanation.stop_signs
+    with st.expander("Coming back? Tell us how it went", icon=":material/replay:"):
+        st.write("Has any of these happened during or after the exercises?")
+        ticked = [i for i, sign in enumerate(signs) if _asked(i, sign.signs)]
+    for i in ticked:
+        st.error(f"**{signs[i].do}**")
+    return bool(ticked)
+
+
+def _asked(place: int, signs: tuple[str, ...]) -> bool:
+    return any([st.checkbox(line[:1].upper() + line[1:], key=f"back:{place}:{line}") for line in signs])
