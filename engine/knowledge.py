@@ -238,9 +238,14 @@ def _questions(reader: _Reader) -> Iterator[Any]:
 
 def _verdicts(reader: _Reader, document: Document) -> Any:
     value = document.value if isinstance(document.value, dict) else {}
-    given = value.get("verdicts", {})
-    placed = {name: {**raw, "at": document.where(("verdicts", name))} for name, raw in given.items()}
-    return reader.build(model.StageVerdicts, document, (), {**value, "verdicts": placed})
+    given = value.get("verdicts")
+    if isinstance(given, dict):
+        given = {name: _placed(raw, document.where(("verdicts", name))) for name, raw in given.items()}
+    return reader.build(model.StageVerdicts, document, (), {**value, "verdicts": given})
+
+
+def _placed(raw: Any, at: str) -> Any:
+    return {**raw, "at": at} if isinstance(raw, dict) else raw
 
 
 def _guides(reader: _Reader) -> Iterator[model.Guide | None]:

@@ -218,7 +218,6 @@ def closed_lists(parts: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
 # keys that mean something else, or hold prose, in these kinds of entries
 _FREE = {
     "topic": ("rule", "title"),
-    "advice": ("for", "evidence"),
     "needs": ("steps",),
     "questions": ("section",),
     "patterns": (),
@@ -247,6 +246,8 @@ def _unknown(value: Any, what: str, known: Any) -> Iterator[str]:
 
 def is_free(key: str, entry: Mapping[str, Any]) -> bool:
     """Return whether a key holds prose in an entry with these keys, and not a name."""
+    if key == "advice":
+        return "disposition" not in entry
     return key in _FREE and any(mark in entry for mark in _FREE[key])
 
 

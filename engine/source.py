@@ -9,12 +9,14 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.tokens import AliasToken, AnchorToken
 
 Path_ = tuple[str | int, ...]
 
 MAX_DEPTH = 40  # deeper than any file of ours; a deeper one is a mistake or an attack
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:?-])[&*][^\s*&]", re.MULTILINE)
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -96,10 +98,21 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
         raise SourceError([Problem(f"{name}:{first_line}", problem)]) from error
     if node is None:
         return Document(name, None, {(): first_line})
+    problems += _anchors(text, name, first_line)
+    if problems:  # before the value is built: aliases within aliases would make it enormous
+        raise SourceError(problems)
     value = _value(node, (), lines, problems, name, first_line)
     if problems:
         raise SourceError(problems)
     return Document(name, value, lines)
+
+
+def _anchors(text: str, name: str, first_line: int) -> list[Problem]:
+    if not _MAYBE_ANCHOR.search(text):
+        return []
+    found = [token for token in YAML(typ="safe").scan(text) if isinstance(token, AnchorToken | AliasToken)]
+    message = "anchors and aliases are not allowed: write the value out"
+    return [Problem(f"{name}:{token.start_mark.line + first_line}", message) for token in found]
 
 
 def _text(path: Path, name: str) -> str:
@@ -119,9 +132,6 @@ def _value(
     if len(path) > MAX_DEPTH:
         problems.append(Problem(f"{name}:{here}", f"nested deeper than {MAX_DEPTH}: make it flatter"))
         return None
-    if getattr(node, "anchor", None):
-        problems.append(Problem(f"{name}:{here}", "anchors and aliases are not allowed: write the value out"))
-        return None  # what an alias stands for may be larger than any file
     if isinstance(node, ScalarNode):
         return _scalar(node)
     if isinstance(node, SequenceNode):

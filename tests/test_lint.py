@@ -142,7 +142,7 @@ def test_a_condition_survives_being_written_and_read_again(knowledge: engine.Kno
         ({"not": {"pregnant": "yes"}}, "not (Are you pregnant?: Yes)"),
         (
             {"any": ["age_65_plus", {"all": ["pregnancy_t1", "pregnancy_t2"]}]},
-            "being 65 or older, or (pregnancy, week 1 to 13, and pregnancy, week 14 to 27)",
+            "being 65 or older, or (pregnancy, up to week 13, and pregnancy, week 14 to 27)",
         ),
     ],
 )

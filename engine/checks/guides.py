@@ -66,7 +66,7 @@ def sections_are_complete(knowledge: Knowledge) -> Found:
             continue
         yield from _sections(guide, page, wanted[guide.kind])
         if not guide.glance:
-            yield Problem(page.at(0), "no '> **At a Glance:** ...' under the title: add two sentences")
+            yield Problem(page.heading(guide.title), "no '> **At a Glance:** ...' under the title: add two sentences")
         if not guide.last_reviewed:
             yield Problem(page.at(len(page.lines) - 1), "no '*Last reviewed: Month Year*' at the end: add it")
 
@@ -75,7 +75,7 @@ def _sections(guide: Guide, page: Page, wanted: GuideFormat) -> Iterator[Problem
     titles = [section.title for section in guide.sections]
     for title in wanted.sections:
         if title not in titles:
-            yield Problem(page.at(0), f"no section '## {title}': add it (order: guides/format.yaml)")
+            yield Problem(page.heading(guide.title), f"no section '## {title}': add it (order: guides/format.yaml)")
     for title in titles:
         if title not in wanted.sections and not wanted.others:
             message = f"section '{title}' is not part of the format{did_you_mean(title, wanted.sections)}"
@@ -153,8 +153,8 @@ def _sentences(page: Page) -> Iterator[tuple[int, str]]:
             return
         if text.startswith("#") or LINK.search(text):
             continue
-        for part in SENTENCE_END.split(text):
-            sentence = MARKUP.sub("", part).strip()
+        for part in SENTENCE_END.split(MARKUP.sub("", text)):
+            sentence = part.strip()
             if len(sentence.split()) >= WORDS_OF_A_SENTENCE:
                 yield line, sentence.lower()
 

@@ -28,12 +28,20 @@ _STYLE = """<style>
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }
 }
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit !important; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit !important; opacity: 0.93; }
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseLinkButton-primary"] {
+  background: #0b6e6e; border-color: #0b6e6e; color: #fff;
+}
+[data-testid^="stBaseButton-primary"]:hover, [data-testid^="stBaseLinkButton-primary"]:hover {
+  background: #095c5c; border-color: #095c5c; color: #fff;
+}
+[data-testid="stRadioOption"] > div > div:first-child, [data-testid="stCheckbox"] label > div:has(> svg) {
+  box-shadow: 0 0 0 1.5px #7d8a88;
+}
+@media (prefers-color-scheme: dark) { [data-testid="stCheckbox"] polyline { stroke: #0e1514; } }
 @media print { header, [data-testid="stToolbar"], [data-testid="stButton"] { display: none !important; } }
 [data-testid="stButton"] button, [data-testid="stPageLink"] a, [data-testid="stPills"] button,
 [data-testid="stButtonGroup"] button { min-height: 44px; }
-[data-testid="stCaptionContainer"] { color: inherit; opacity: 0.86; }
-[data-testid="stCaptionContainer"] p { color: inherit; }
 @media (prefers-color-scheme: light) {
   button[kind="pillsActive"], button[kind="pillsActive"] p { color: #064848 !important; }
 }

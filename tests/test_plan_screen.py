@@ -1,0 +1,165 @@
+"""The plan: the verdict first, exactly what the engine decided, and not one exercise while it is closed."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import engine
+from tests.draws import the_knowledge, whole
+
+KNOWLEDGE = the_knowledge()
+BOX = {"emergency_now": "error", "same_day": "error", "within_days": "warning"}
+CONTRADICTORY = whole(KNOWLEDGE, {"pregnant": "no", "pregnancy_week": 20})
+CLOSED = {
+    "a danger sign": KNOWLEDGE.answers_of(KNOWLEDGE.people["chatty-with-a-sign"]),
+    "not sure of one": whole(KNOWLEDGE, {"signs_chest": ["not_sure"]}),
+    "hardly begun": {"age": 40},
+    "contradictory": CONTRADICTORY,
+}
+
+
+def plan(answers: dict[str, Any] | None = None, leave_out: tuple[str, ...] = ()) -> AppTest:
+    """The plan as it stands after these answers."""
+    at = AppTest.from_file("../app.py", default_timeout=30)
+    if answers is not None:
+        at.session_state["answers"] = answers
+        at.session_state["left_out"] = leave_out
+    at.switch_page("pages/screens/plan.py").run()
+    assert not at.exception
+    return at
+
+
+def of_person(name: str) -> dict[str, Any]:
+    return KNOWLEDGE.answers_of(KNOWLEDGE.people[name])
+
+
+def assessed(at: AppTest) -> engine.Assessment:
+    """What the engine makes of the answers of this visit."""
+    return engine.assess(at.session_state["answers"], KNOWLEDGE, tuple(at.session_state["left_out"]))
+
+
+def text(at: AppTest) -> str:
+    """Everything the page says."""
+    boxes = (at.error, at.warning, at.info, at.success, at.code)
+    kinds = (*boxes, at.markdown, at.caption, at.title, at.header, at.subheader)
+    labels = [x.label for x in (*at.expander, *at.button)]
+    return "\n".join([*(str(x.value) for kind in kinds for x in kind), *(str(x.value) for x in at.table), *labels])
+
+
+def exercise_words() -> set[str]:
+    """The name of every exercise and of every level in the library."""
+    return {
+        words for x in KNOWLEDGE.exercises.values() for words in (x.name, *(level.title for level in x.levels))
+    }
+
+
+def shown(at: AppTest) -> list[str]:
+    """The titles of the cards, in order."""
+    titles = {level.title for x in KNOWLEDGE.exercises.values() for level in x.levels}
+    return [x.value for x in at.subheader if x.value in titles]
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(x for x in at.button if x.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def test_before_any_answer_it_says_so_and_leads_to_the_check() -> None:
+    at = plan()
+    assert "There is no plan yet" in text(at)
+    assert shown(at) == []
+    assert "Start the check" in [x.proto.label for x in at.get("page_link")]
+
+
+@pytest.mark.parametrize("why", CLOSED)
+def test_a_closed_plan_names_no_exercise_anywhere(why: str) -> None:
+    at = plan(CLOSED[why])
+    said = text(at).lower()
+    assert assessed(at).triage.closed
+    assert [words for words in exercise_words() if words.lower() in said] == []
+    assert not [x for x in at.header if x.value in ("Your exercises", "Your week")]
+    assert at.title[0].value == KNOWLEDGE.wording["headline_closed"]
+
+
+@pytest.mark.parametrize("name", KNOWLEDGE.people)
+def test_the_verdict_is_the_first_thing_and_the_cards_are_the_programme(name: str) -> None:
+    at = plan(of_person(name))
+    result = assessed(at)
+    verdict = KNOWLEDGE.disposition_words[result.triage.disposition]
+    assert verdict.label in getattr(at, BOX.get(result.triage.disposition, "success"))[0].value
+    assert shown(at) == [x.title for x in result.programme.chosen]
+    for card in result.explanation.cards:
+        assert card.dose in text(at)
+        assert all(line in text(at) for line in (*card.why, *card.adaptations))
+
+
+def test_an_emergency_says_where_how_fast_what_to_tell_and_what_to_do_meanwhile() -> None:
+    at = plan(CLOSED["a danger sign"])
+    result = assessed(at)
+    advice = result.triage.red_flags[0].advice
+    for words in (advice.title, advice.how_fast, advice.who, *result.explanation.meanwhile):
+        assert words in text(at)
+    assert "\n".join(result.explanation.tell_them) in [x.value for x in at.code]
+
+
+@pytest.mark.parametrize("country", KNOWLEDGE.countries)
+def test_the_numbers_are_those_of_the_country_she_chooses(country: str) -> None:
+    at = plan(CLOSED["a danger sign"])
+    at.selectbox[0].select(country).run()
+    assert KNOWLEDGE.countries[country].emergency in text(at)
+    at.run()
+    assert at.selectbox[0].value == country
+
+
+def test_signs_still_open_neither_alarm_nor_reassure_and_lead_to_their_question() -> None:
+    at = plan({"age": 40})
+    assert not at.error
+    assert not at.success
+    first = assessed(at).explanation.open_questions[0]
+    asked = KNOWLEDGE.questions[first]
+    press(at, asked.text)
+    topic = next(x for x in KNOWLEDGE.vocabulary.topics if x.id == asked.topic)
+    assert at.title[0].value == topic.title
+
+
+def test_what_she_leaves_out_is_replaced_and_can_be_taken_back_in() -> None:
+    at = plan(of_person("pregnant-24-weeks"))
+    before = shown(at)
+    out = assessed(at).programme.chosen[0]
+    at.button(key=f"out:{out.exercise}").click().run()
+    assert out.title not in shown(at)
+    assert len(shown(at)) == len(before)  # from the reserve
+    assert shown(at) == [x.title for x in assessed(at).programme.chosen]
+    press(at, f"Take {out.name.lower()} back in")
+    assert shown(at) == before
+    assert at.session_state["left_out"] == ()
+
+
+def test_contradictory_answers_are_named_with_what_to_do() -> None:
+    at = plan(CONTRADICTORY)
+    mistake = engine.mistakes(CONTRADICTORY, KNOWLEDGE)[0]
+    assert mistake.because in text(at)
+    assert mistake.fix in text(at)
+
+
+@pytest.mark.parametrize("name", [x for x in KNOWLEDGE.people if x != "chatty-with-a-sign"])
+def test_every_exercise_of_the_library_has_its_place_on_an_open_plan(name: str) -> None:
+    at = plan(of_person(name))
+    said = text(at).lower()
+    assert [x.name for x in KNOWLEDGE.exercises.values() if x.name.lower() not in said] == []
+    assert assessed(at).explanation.stop_signs
+    assert all(sign.do in text(at) for sign in assessed(at).explanation.stop_signs)
+    assert KNOWLEDGE.wording["reviewed"] in text(at)
+
+
+def test_an_example_says_that_it_is_one_and_can_be_cleared() -> None:
+    at = AppTest.from_file("../app.py", default_timeout=30)
+    at.session_state["answers"] = of_person("desk-worker-29")
+    at.session_state["person"] = "desk-worker-29"
+    at.switch_page("pages/screens/plan.py").run()
+    assert KNOWLEDGE.people["desk-worker-29"].name in text(at)
+    press(at, "Clear the example and start my own")
+    assert "There is no plan yet" in text(at)
+    assert at.session_state["answers"] == {}
