@@ -1,4 +1,4 @@
-"""The command line: python -m engine lint | assess | questions | schemas | snapshot."""
+"""The command line: python -m engine lint | assess | questions | coverage | schemas | snapshot."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from . import lint, report, schemas, snapshots
+from . import coverage, lint, plain_text, report, schemas, snapshots
 from .answers import MAX_BYTES, Answers, AnswersError, read_answers
 from .condition import unparse
 from .knowledge import DATA, Knowledge, load
@@ -70,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--why", action="store_true", help="with every rule that was true or unknown")
     command = _command(commands, "questions", _questions, "list the questions as they are asked")
     command.add_argument("--json", action="store_true", help="as JSON")
+    command = _command(commands, "coverage", _coverage, "tell whether every row of the fact base is carried by data/")
+    command.add_argument("--facts", action="store_true", help="list the rows without a rule, fact or question, and why")
     command = _command(commands, "schemas", _schemas, "write data/schemas/")
     command.add_argument("--check", action="store_true", help="only tell whether they are fresh")
     command = _command(commands, "snapshot", _snapshot, "write tests/snapshots/ from data/people/")
@@ -114,7 +116,7 @@ def _assess(given: argparse.Namespace) -> int:
     if given.json:
         print(_json(report.as_data(assessment, knowledge)))
     else:
-        print(report.as_text(assessment, knowledge, given.why), end="")
+        print(plain_text.as_text(assessment, knowledge, given.why), end="")
     return OK
 
 
@@ -158,6 +160,15 @@ def _question(question: Question) -> dict[str, Any]:
         "optional": question.optional,
         "sensitive": question.sensitive,
     }
+
+
+def _coverage(given: argparse.Namespace) -> int:
+    knowledge = _knowledge(given)
+    rows = coverage.rows(knowledge)
+    for row in rows if given.facts else ():
+        if not row.carried_at:
+            print(f"{row.id} ({row.file}): {row.because or 'dropped: no rule, fact or question, and no reason'}")
+    return _told(coverage.problems(knowledge), coverage.counted(rows))
 
 
 def _schemas(given: argparse.Namespace) -> int:

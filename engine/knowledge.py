@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from . import guides, model, movement, names
+from .sentences import Sentence, Sentences
 from .source import Document, Path_, Problem, SourceError, read_guide, read_yaml
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -208,20 +209,13 @@ def _parts(reader: _Reader) -> dict[str, Any]:
     }
 
 
-class _Sentences(dict[str, str]):
-    """The sentence templates; asking for one that is missing says where to add it."""
-
-    def __missing__(self, key: str) -> str:
-        raise SourceError([Problem("data/wording.yaml", f"no sentence '{key}': add it")])
-
-
-def _wording(reader: _Reader) -> _Sentences:
-    found = _Sentences()
+def _wording(reader: _Reader) -> Sentences:
+    found = Sentences()
     for document in reader.files("wording.yaml"):
         given = document.value if isinstance(document.value, dict) else {"": document.value}
         for key, text in given.items():
             if isinstance(text, str):
-                found[key] = text
+                found[key] = Sentence(text)
             else:
                 reader.problems.append(Problem(document.where((key,)), f"'{key}' wants a sentence, not {text!r}"))
     return found

@@ -1,9 +1,10 @@
-"""The content lint: every check runs, every message says file:line, what, and what to do; success says what was checked."""
+"""The content lint: every check runs; messages say file:line, what, and what to do; success says what was checked."""
 
 from pathlib import Path
 
-from .checks import Check, examples, guides, ladders, people, questions, rules, wording
+from .checks import Check, coverage, examples, guides, ladders, people, questions, reading, rules, wording
 from .knowledge import DATA, Knowledge, load
+from .model import Contradiction, Fact, Rule
 from .source import Problem, SourceError
 
 CHECKS: tuple[Check, ...] = (
@@ -14,6 +15,8 @@ CHECKS: tuple[Check, ...] = (
     *ladders.CHECKS,
     *guides.CHECKS,
     *wording.CHECKS,
+    *reading.CHECKS,
+    *coverage.CHECKS,
 )
 
 
@@ -46,8 +49,9 @@ def _place(problem: Problem) -> tuple[str, int, str]:
 
 def counted(knowledge: Knowledge) -> str:
     """Return in one line what was checked."""
-    everything = (*knowledge.facts.values(), *knowledge.rules.values(), *knowledge.contradictions)
-    shown = [entry.examples for entry in everything if entry.examples]
+    entries: list[Fact | Rule | Contradiction] = [*knowledge.facts.values(), *knowledge.rules.values()]
+    entries += knowledge.contradictions
+    shown = [entry.examples for entry in entries if entry.examples]
     counts = {
         "rules": len(knowledge.rules),
         "facts": len(knowledge.facts),

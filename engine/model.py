@@ -155,6 +155,7 @@ class Question(Entry):
     unit: str = ""
     min: float | None = None
     max: float | None = None
+    step: float = 1
     not_sure: bool = False
     enable_when: When | None = None
     sensitive: bool = False
@@ -694,7 +695,7 @@ class Support(Entry):
 
 
 class Contradiction(Entry):
-    """Answers that cannot all be true; until mended, the doubted ones are read as not sure."""
+    """Answers that cannot all be true; until mended they close the plan. `doubt` names those to look at again."""
 
     id: RuleId
     when: When

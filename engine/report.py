@@ -1,13 +1,12 @@
-"""The result as plain data for JSON, and as plain text as the visitor would read it; private answers stay out of both."""
+"""The result as plain data, ready for JSON; private answers stay out of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from .knowledge import Knowledge
 from .model import Dose
 from .results import (
     Assessment,
-    Card,
     Decision,
     Evidence,
     Fated,
@@ -23,7 +22,6 @@ from .truth import word
 Data = dict[str, Any]
 
 
-# --------------------------------------------------------------------- data
 def as_data(assessment: Assessment, knowledge: Knowledge) -> Data:
     """Return everything that was decided as plain data, ready for JSON."""
     programme, words = assessment.programme, assessment.explanation
@@ -33,7 +31,7 @@ def as_data(assessment: Assessment, knowledge: Knowledge) -> Data:
         "headline": words.headline,
         "summary": list(words.summary),
         "tell_them": list(words.tell_them),
-        "meanwhile": list(_meanwhile(assessment)),
+        "meanwhile": list(meanwhile(assessment)),
         "red_flags": [_red_flag(flag, knowledge) for flag in assessment.triage.red_flags],
         "contradictions": list(assessment.facts.contradictions),
         "patterns": [_pattern(result) for result in assessment.patterns.results],
@@ -44,6 +42,7 @@ def as_data(assessment: Assessment, knowledge: Knowledge) -> Data:
         "in_reserve": [_fated(item) for item in programme.of("in_reserve")],
         "not_relevant": [_fated(item) for item in programme.of("not_relevant")],
         "kept_gentle": list(words.kept_gentle),
+        "for_all": list(words.for_all),
         "advice": list(words.advice),
         "unknown": {"questions": _missing(assessment, knowledge), "sentences": list(words.unknown)},
         "caps": [_reason(reason) for reason in assessment.levels.caps],
@@ -165,111 +164,11 @@ def _missing(assessment: Assessment, knowledge: Knowledge) -> list[str]:
     return [name for name in knowledge.questions if name in wanted]
 
 
-# --------------------------------------------------------------------- text
-def as_text(assessment: Assessment, knowledge: Knowledge, why: bool = False) -> str:
-    """Return the explanation as the visitor would read it; with `why`, also every rule that was true or unknown."""
-    blocks = (
-        _opening(assessment, knowledge),
-        *_closed_part(assessment),
-        *(() if assessment.triage.closed else (*_findings(assessment), *_plan(assessment, knowledge))),
-        _block("Still unknown", assessment.explanation.unknown),
-        *(() if assessment.triage.closed else _stop_signs(assessment)),
-        *(_trace(assessment) if why else ()),
-        [knowledge.wording["reviewed"]],
-    )
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+def meanwhile(assessment: Assessment) -> tuple[str, ...]:
+    """Return what to do until she is seen; nothing while signs are only open, for that would alarm."""
+    return assessment.explanation.meanwhile if is_urgent(assessment) else ()
 
 
-def _opening(assessment: Assessment, knowledge: Knowledge) -> list[str]:
-    label = knowledge.disposition_words[assessment.triage.disposition].label
-    return [assessment.explanation.headline, f"How urgent: {label}", *assessment.explanation.summary]
-
-
-def _block(title: str, lines: Iterable[str]) -> list[str]:
-    listed = [f"- {line}" for line in lines]
-    return [f"## {title}", *listed] if listed else []
-
-
-def _closed_part(assessment: Assessment) -> Iterator[list[str]]:
-    if _is_urgent(assessment) and assessment.triage.red_flags:
-        worst = assessment.triage.red_flags[0]
-        yield _block("Where to go", (worst.advice.title, worst.advice.how_fast, worst.advice.who))
-    yield _block("What to tell them", assessment.explanation.tell_them)
-    yield _block("Meanwhile", _meanwhile(assessment))
-
-
-def _meanwhile(assessment: Assessment) -> tuple[str, ...]:
-    return assessment.explanation.meanwhile if _is_urgent(assessment) else ()
-
-
-def _is_urgent(assessment: Assessment) -> bool:
+def is_urgent(assessment: Assessment) -> bool:
     """Return whether the plan is closed by a sign; while signs are only open, nothing may alarm."""
     return assessment.triage.closed and assessment.triage.disposition != "not_known_yet"
-
-
-def _findings(assessment: Assessment) -> Iterator[list[str]]:
-    for result in assessment.patterns.of("likely", "possible"):
-        aim = ", and your aim" if result.aim else ""
-        evidence = [
-            f"- {x.direction} ({x.weight}{'' if x.counts else ', not counted again'}): {x.because}"
-            for x in result.evidence
-        ]
-        yield [f"## {result.name}: {result.likelihood}{aim}", *evidence, f"- keep in mind: {result.caveat}"]
-
-
-def _plan(assessment: Assessment, knowledge: Knowledge) -> Iterator[list[str]]:
-    programme, words = assessment.programme, assessment.explanation
-    yield _block("Why this plan is kept gentle", words.kept_gentle)
-    for item, card in zip(programme.chosen, words.cards, strict=True):
-        yield _card(item, card)
-    names = {slug: exercise.name for slug, exercise in knowledge.exercises.items()}
-    yield _block(
-        "Your week", (f"{x.day.capitalize()}: {', '.join(names[slug] for slug in x.exercises)}" for x in programme.week)
-    )
-    yield _block("Also worth knowing", words.advice)
-    for held in words.held_back:
-        yield [
-            f"## Held back: {held.name}",
-            *_lines("", held.because),
-            *_lines("until: ", held.until),
-            *_lines("instead: ", held.instead),
-        ]
-    yield _block("In reserve", (_fate(item) for item in programme.of("in_reserve")))
-    yield _block("Not relevant", (_fate(item) for item in programme.of("not_relevant")))
-
-
-def _card(item: Prescribed, card: Card) -> list[str]:
-    return [
-        f"## {item.name}: {item.title}",
-        f"- {card.level}",
-        f"- {card.dose}",
-        *_lines("why: ", card.why),
-        *_lines("adapt: ", card.adaptations),
-        *_lines("dose: ", (note.because for note in item.dose_notes)),
-        *_lines("next: ", card.raise_it),
-    ]
-
-
-def _lines(label: str, texts: Iterable[str]) -> Iterator[str]:
-    return (f"- {label}{text}" for text in texts)
-
-
-def _fate(item: Fated) -> str:
-    return f"{item.name}: {' '.join(reason.because for reason in item.reasons)}"
-
-
-def _stop_signs(assessment: Assessment) -> Iterator[list[str]]:
-    for sign in assessment.explanation.stop_signs:
-        yield [f"## Stop if: {'; '.join(sign.signs)}", sign.do]
-
-
-def _trace(assessment: Assessment) -> Iterator[list[str]]:
-    for stage in dict.fromkeys(decision.stage for decision in assessment.decisions):
-        decided = [x for x in assessment.decisions if x.stage == stage and x.truth is not False]
-        yield _block(f"Why, {stage}", (_in_words(decision) for decision in decided))
-
-
-def _in_words(decision: Decision) -> str:
-    unknown = "" if decision.truth or decision.effect.startswith("unknown") else " (unknown)"
-    sources = f" [{', '.join(decision.sources)}]" if decision.sources else ""
-    return f"{decision.rule}{unknown}: {decision.effect}. {decision.because}{sources}"

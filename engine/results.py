@@ -292,6 +292,7 @@ class Explanation:
     tell_them: tuple[str, ...]
     meanwhile: tuple[str, ...]
     kept_gentle: tuple[str, ...]
+    for_all: tuple[str, ...]
     cards: tuple[Card, ...]
     held_back: tuple[HeldBack, ...]
     advice: tuple[str, ...]

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from . import model
+from .checks.reading import Spared
 from .checks.tables import Forbidden
+from .coverage import Coverage
 from .knowledge import Knowledge
 from .shapes import SHARED, Schema, Shapes
 from .source import Problem
@@ -88,6 +90,7 @@ def _one(entry: type[model.Entry]) -> Callable[[Shapes], Schema]:
 KINDS = (
     Kind("advice", "triage/advice.yaml", "Where to go, how fast, and what to do meanwhile", _list(model.Advice)),
     Kind("consistency", "consistency.yaml", "Answers that do not fit together", _list(model.Contradiction)),
+    Kind("coverage", "coverage.yaml", "The rows of the fact base, and those that are not carried", _one(Coverage)),
     Kind("countries", "triage/countries.yaml", "Whom to ring, by country", _list(model.Country)),
     Kind("demand", "levels/demand.yaml", "The scale of demand", _one(model.DemandScale)),
     Kind("dose_rules", "programme/adjustments.yaml", "Rules that make the dose smaller", _list(model.DoseRule)),
@@ -97,6 +100,7 @@ KINDS = (
     Kind("guide_format", "guides/format.yaml", "The sections of each kind of guide", Shapes.formats),
     Kind("guides", "guides/*/*.md", "The front matter of a guide", _one(model.FrontMatter)),
     Kind("levels", "rules/levels/*.yaml", "Caps and adaptations", _list(model.LevelRule)),
+    Kind("lint_reading", "lint_reading.yaml", "Long names that must stand", _list(Spared)),
     Kind("lint_words", "lint_words.yaml", "Words that no text may hold", _list(Forbidden)),
     Kind("moving", "programme/moving.yaml", "Rules of thumb of progression", _list(model.Advisory)),
     Kind("patterns", "patterns/*.yaml", "Posture patterns and common conditions", _list(model.Pattern)),

@@ -26,7 +26,7 @@ class Shapes:
             "leave_out": list(knowledge.exercises),
             "must_have": list(knowledge.exercises),
             "must_not_have": list(knowledge.exercises),
-            "fires": [rule.id for rule in knowledge.triage],
+            "fires": [*knowledge.rules, *(item.id for item in knowledge.contradictions)],
         }
 
     # ---------------------------------------------------------------- entries
@@ -66,7 +66,8 @@ class Shapes:
             return {**self._named(schema), "propertyNames": _ref("patterns")}
         if key in self.extra or (key in self.lists and not is_free(key, siblings)):
             return _named_items(self._named(schema), key)
-        return self._named(schema)
+        named: Schema = self._named(schema)
+        return named
 
     # ------------------------------------------------------------ shared parts
     def shared(self) -> Schema:
@@ -88,11 +89,11 @@ class Shapes:
         }
 
     def _condition(self) -> Schema:
-        named = {fact.id: fact.label for fact in self.knowledge.facts.values() if not fact.has_value}
+        facts = [fact.id for fact in self.knowledge.facts.values() if not fact.has_value]
         return {
-            "description": "a fact's name; all, any, not; at_least n of; question: option; question: {at_least, at_most}",
+            "description": "a fact; all, any, not; at_least n of; question: option; question: {at_least, at_most}",
             "anyOf": [
-                {"enum": list(named)},
+                {"enum": facts},
                 {
                     "type": "object",
                     "properties": dict(self._tests()),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .knowledge import Knowledge
 from .pipeline import assess
-from .report import as_text
+from .plain_text import as_text
 from .source import Problem
 
 

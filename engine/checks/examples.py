@@ -25,7 +25,8 @@ def person_of(answers: dict[str, Any], knowledge: Knowledge) -> Person:
 
 
 def _given(knowledge: Knowledge) -> Iterator[tuple[Fact | Rule, str, dict[str, Any]]]:
-    for entry in (*knowledge.facts.values(), *knowledge.rules.values()):
+    entries: list[Fact | Rule] = [*knowledge.facts.values(), *knowledge.rules.values()]
+    for entry in entries:
         for kind in KINDS if entry.examples else ():
             for answers in getattr(entry.examples, kind):
                 yield entry, kind, answers

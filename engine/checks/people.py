@@ -58,7 +58,7 @@ def _named(person: Persona, knowledge: Knowledge) -> Iterator[tuple[str, Iterabl
     exercises = list(knowledge.exercises)
     yield "section", person.without, [section.id for section in knowledge.vocabulary.sections]
     yield "exercise", (*person.leave_out, *expect.must_have, *expect.must_not_have), exercises
-    yield "triage rule", expect.fires, [rule.id for rule in knowledge.triage]
+    yield "rule", expect.fires, [*knowledge.rules, *(item.id for item in knowledge.contradictions)]
     yield "pattern", expect.patterns, list(knowledge.patterns)
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from engine.knowledge import Knowledge
 from engine.model import Entry, Prose
@@ -30,9 +30,9 @@ class GuideFormat(Entry):
 
     sections: tuple[str, ...]
     others: bool = False
-    parts: dict[str, tuple[str, ...]] = {}
-    at_least: dict[str, int] = {}
-    each_part_has: dict[str, tuple[str, ...]] = {}
+    parts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    at_least: dict[str, int] = Field(default_factory=dict)
+    each_part_has: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Forbidden(Entry):
@@ -50,7 +50,8 @@ def formats(knowledge: Knowledge) -> dict[str, GuideFormat]:
     Raises:
         SourceError: the file is missing or not of the right shape.
     """
-    return _read(dict[str, GuideFormat], FORMAT, knowledge.root)
+    found: dict[str, GuideFormat] = _read(dict[str, GuideFormat], FORMAT, knowledge.root)
+    return found
 
 
 def forbidden(knowledge: Knowledge) -> list[Forbidden]:
@@ -59,7 +60,8 @@ def forbidden(knowledge: Knowledge) -> list[Forbidden]:
     Raises:
         SourceError: the file is missing or not of the right shape.
     """
-    return _read(list[Forbidden], WORDS, knowledge.root)
+    found: list[Forbidden] = _read(list[Forbidden], WORDS, knowledge.root)
+    return found
 
 
 def _read(kind: Any, path: Path, root: Path) -> Any:

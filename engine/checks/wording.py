@@ -1,7 +1,7 @@
 """Wording: no text that a visitor may read claims a diagnosis, promises, shames or frightens."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.knowledge import Knowledge
@@ -65,7 +65,7 @@ def _near(text: str, match: re.Match[str]) -> str:
 
 def _texts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for name in SPOKEN:
-        yield from _inside(getattr(knowledge, name), knowledge.root.name)
+        yield from inside(getattr(knowledge, name), knowledge.root.name)
     for text in knowledge.wording.values():
         yield f"{knowledge.root.name}/wording.yaml", text
     for guide, page in pages(knowledge):
@@ -75,20 +75,20 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
             yield page.at(line), text
 
 
-def _inside(value: Any, at: str) -> Iterator[tuple[str, str]]:
+def inside(value: Any, at: str, leave_out: frozenset[str] = FOR_OTHERS) -> Iterator[tuple[str, str]]:
     """Yield every text in a value, with the place of the entry that holds it."""
     if isinstance(value, str):
         yield at, value
-    elif isinstance(value, Entry):
-        for name, inner in value:
-            if name not in FOR_OTHERS:
-                yield from _inside(inner, value.at or at)
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _inside(inner, at)
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            yield from _inside(inner, at)
+    for inner in _parts(value, leave_out):
+        yield from inside(inner, (value.at or at) if isinstance(value, Entry) else at, leave_out)
+
+
+def _parts(value: Any, leave_out: frozenset[str]) -> Iterable[Any]:
+    if isinstance(value, Entry):
+        return [inner for name, inner in value if name not in leave_out]
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, tuple | list) else ()
 
 
 CHECKS = (Check("words-are-calm", "no claim of a diagnosis, no promise, no shame (lint_words.yaml)", words_are_calm),)

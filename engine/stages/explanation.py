@@ -41,11 +41,12 @@ def run(
         tell_them=tuple(_tell_them(triage, person)) if triage.fired else (),
         meanwhile=tuple(_meanwhile(triage)),
         kept_gentle=tuple(_kept_gentle(levels, knowledge)) if not triage.closed else (),
-        cards=tuple(_card(item, person) for item in programme.chosen),
+        for_all=_for_all(programme),
+        cards=tuple(_card(item, person, _for_all(programme)) for item in programme.chosen),
         held_back=tuple(_held_back(item, person) for item in programme.of("held_back")) if not triage.closed else (),
         advice=tuple(reason.because for reason in ranking.advice) if not triage.closed else (),
         unknown=tuple(_unknown(triage, patterns, person)),
-        open_questions=tuple(_open_questions(triage)),
+        open_questions=_open_questions(triage, knowledge),
         stop_signs=tuple(x for x in knowledge.stop_signs if x.when is None or person.truth(x.when) is not False),
     )
 
@@ -110,7 +111,15 @@ def _meanwhile(triage: Triage) -> Iterator[str]:
         yield from worst.advice.meanwhile if worst else ()
 
 
-def _card(item: Prescribed, person: Person) -> Card:
+def _for_all(programme: Programme) -> tuple[str, ...]:
+    """Return the adaptations that every exercise of the plan shares: said once for all, not on each card."""
+    if len(programme.chosen) < 2:
+        return ()
+    first, *others = ([reason.instead for reason in item.adaptations] for item in programme.chosen)
+    return tuple(line for line in first if all(line in other for other in others))
+
+
+def _card(item: Prescribed, person: Person, said: tuple[str, ...]) -> Card:
     wording = person.knowledge.wording
     levels = person.knowledge.exercises[item.exercise].levels
     place = [level.id for level in levels].index(item.level) + 1
@@ -119,7 +128,7 @@ def _card(item: Prescribed, person: Person) -> Card:
         why=tuple(dict.fromkeys(point.because for point in item.reasons))[:REASONS_ON_A_CARD],
         level=wording["level_start"].format(title=item.title, place=place, count=len(levels)),
         dose=dose_in_words(item.dose, person.knowledge),
-        adaptations=tuple(reason.instead for reason in item.adaptations),
+        adaptations=tuple(reason.instead for reason in item.adaptations if reason.instead not in said),
         raise_it=tuple(_raise_it(item, person)),
     )
 
@@ -164,6 +173,7 @@ def _waiting(title: str, reason: Reason, person: Person) -> str:
 def phrase(sentence: str) -> str:
     """Return a sentence as a part of another: without its full stop, and beginning small."""
     bare = sentence.strip().removesuffix(".")
+    bare = bare[5:] if bare.lower().startswith("when ") else bare
     starts_with_word = len(bare) > 1 and bare[1].islower()
     return bare[0].lower() + bare[1:] if starts_with_word else bare
 
@@ -184,13 +194,14 @@ def _held_back(item: Fated, person: Person) -> HeldBack:
     )
 
 
-def _open_questions(triage: Triage) -> dict[str, None]:
-    return dict.fromkeys(name for flag in triage.open for name in flag.missing)
+def _open_questions(triage: Triage, knowledge: Knowledge) -> tuple[str, ...]:
+    missing = {name for flag in triage.open for name in flag.missing}
+    return tuple(name for name in knowledge.questions if name in missing)
 
 
 def _unknown(triage: Triage, patterns: Patterns, person: Person) -> Iterator[str]:
     wording = person.knowledge.wording
-    for name in _open_questions(triage):
+    for name in _open_questions(triage, person.knowledge):
         yield wording["missing_question"].format(question=person.knowledge.questions[name].text)
     for flag in triage.open:
         if not flag.missing:

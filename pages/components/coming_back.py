@@ -17,4 +17,5 @@ def show(assessment: Assessment) -> bool:
 
 
 def _asked(place: int, signs: tuple[str, ...]) -> bool:
-    return any([st.checkbox(line[:1].upper() + line[1:], key=f"back:{place}:{line}") for line in signs])
+    ticks = [st.checkbox(line[:1].upper() + line[1:], key=f"back:{place}:{line}") for line in signs]
+    return any(ticks)

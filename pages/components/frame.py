@@ -39,6 +39,7 @@ _STYLE = """<style>
   box-shadow: 0 0 0 1.5px #7d8a88;
 }
 @media (prefers-color-scheme: dark) { [data-testid="stCheckbox"] polyline { stroke: #0e1514; } }
+[data-testid="stExpandSidebarButton"]::after { content: "Menu"; font-size: 1rem; margin-left: 0.25rem; }
 @media print { header, [data-testid="stToolbar"], [data-testid="stButton"] { display: none !important; } }
 [data-testid="stButton"] button, [data-testid="stPageLink"] a, [data-testid="stPills"] button,
 [data-testid="stButtonGroup"] button { min-height: 44px; }

@@ -17,6 +17,7 @@ def show(knowledge: Knowledge) -> None:
     verdict.show(assessment, knowledge)
     if not assessment.triage.closed:
         _open(assessment, knowledge)
+    st.page_link("pages/screens/check.py", label="Change my answers", icon=":material/edit:")
 
 
 def _empty() -> None:
@@ -35,7 +36,9 @@ def _whose(knowledge: Knowledge) -> None:
 def _open(assessment: Assessment, knowledge: Knowledge) -> None:
     st.caption(knowledge.wording["reviewed"])
     if coming_back.show(assessment):
-        st.write("Your plan waits. Do what it says above; untick it once that has settled, or go through the check again.")
+        st.write(
+            "Your plan waits. Do what it says above; untick it once that has settled, or go through the check again."
+        )
         st.page_link("pages/screens/check.py", label="Go through the check again", icon=":material/checklist:")
         return
     evidence.show(assessment, knowledge)
@@ -46,7 +49,6 @@ def _open(assessment: Assessment, knowledge: Knowledge) -> None:
     for line in assessment.explanation.advice:
         st.info(line)
     others.show(assessment)
-    st.page_link("pages/screens/check.py", label="Change my answers", icon=":material/edit:")
 
 
 def _kept_gentle(assessment: Assessment) -> None:

@@ -10,6 +10,8 @@ from . import session
 def show(assessment: Assessment, knowledge: Knowledge) -> None:
     """Draw one card for each exercise of the programme."""
     st.header("Your exercises", anchor=False)
+    if assessment.explanation.for_all:
+        st.info("**For all of them**\n" + _list(assessment.explanation.for_all))
     for prescribed, card in zip(assessment.programme.chosen, assessment.explanation.cards, strict=True):
         with st.container(border=True):
             _card(prescribed, card, knowledge)

@@ -62,13 +62,14 @@ def _remember(key: str, value: Any) -> None:
 def _number(question: Question, _: Knowledge) -> None:
     given = session.answers().get(question.id)
     unsure = given == NOT_SURE
-    _remember(_key(question), None if unsure else given)
+    kind = int if question.step == int(question.step) else float
+    _remember(_key(question), None if unsure or given is None else kind(given))
     st.number_input(
         f"{question.text} ({question.unit})" if question.unit else question.text,
-        min_value=int(question.min or 0),
-        max_value=int(question.max or 0),
+        min_value=kind(question.min or 0),
+        max_value=kind(question.max or 0),
         value=None,
-        step=1,
+        step=kind(question.step),
         placeholder="Type a number",
         key=_key(question),
         disabled=unsure,

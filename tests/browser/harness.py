@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["", "check", "plan", "guides", "explore", "bench", "about"]
@@ -27,6 +28,12 @@ SIZES: dict[Size, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
     "desk": {"viewport": {"width": 1280, "height": 900}},
 }
+
+COUNT_RUNS = "({}\n)({}, {})".format(
+    (Path(__file__).parent / "count_runs.js").read_text().strip(),
+    ForwardMsg.DESCRIPTOR.fields_by_name["script_finished"].number,
+    ForwardMsg.FINISHED_EARLY_FOR_RERUN,
+)
 
 
 @dataclass
@@ -122,6 +129,7 @@ class Visitor:
         context = self.browser.new_context(color_scheme=scheme, **settings)
         self.contexts.append(context)
         context.on("request", self.note)
+        context.add_init_script(COUNT_RUNS)
         page = context.new_page()
         page.on("websocket", lambda socket: self.note_address(socket.url))
         page.goto(f"{url or self.url}/{path}", wait_until="domcontentloaded")
@@ -151,13 +159,21 @@ class Visitor:
 def settle(page: Page, seconds: float = 30) -> None:
     """Waits until the script has run and what it wrote is on the screen.
 
-    After a click, first wait for what the click should bring (`expect(...)`): until the server answers, the
-    page still looks settled from the run before.
+    After a click, use `rerun`: until the server answers, the page still looks settled from the run before.
     """
     done = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
     unfinished = "document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"
     page.wait_for_selector(done, timeout=seconds * 1000)
     page.wait_for_function(f"!{unfinished}", timeout=seconds * 1000)
+
+
+@contextmanager
+def rerun(page: Page) -> Iterator[None]:
+    """Does something that the server must answer, and waits until it has."""
+    before = page.evaluate("window.runs")
+    yield
+    page.wait_for_function("before => window.runs > before", arg=before)
+    settle(page)
 
 
 def axe(page: Page) -> list[str]:

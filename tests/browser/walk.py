@@ -1,10 +1,9 @@
 """Going through the check in a browser as a person does: reading what is asked, answering it, pressing Next."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from harness import settle
+from harness import rerun
 from playwright.sync_api import Locator, Page, expect
 
 import engine
@@ -26,14 +25,6 @@ NECK_ACHE: dict[str, Any] = {
     "experience": "walks",
     "sitting_hours": "h6_8",
 }
-# How many times the script has come to an end; what the page shows alone cannot tell that it has run again.
-COUNT_RUNS = """
-window.runs = 0;
-new MutationObserver((changes) => changes.forEach(({target, oldValue}) => {
-  const now = target.getAttribute("data-test-script-state");
-  if (now === "notRunning" && oldValue && oldValue !== now) window.runs += 1;
-})).observe(document, {subtree: true, attributeOldValue: true, attributeFilter: ["data-test-script-state"]});
-"""
 ASKED = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   const labelled = "[data-testid=stNumberInputField], [role=radiogroup][aria-label], [role=toolbar][aria-label]";
@@ -41,15 +32,6 @@ ASKED = """() => {
   const bold = [...main.querySelectorAll("strong")].filter((x) => !x.closest("details"));
   return [...labels, ...bold.map((x) => x.textContent)];
 }"""
-
-
-@contextmanager
-def rerun(page: Page) -> Iterator[None]:
-    """Does something that the server must answer, and waits until it has."""
-    before = page.evaluate("window.runs")
-    yield
-    page.wait_for_function("before => window.runs > before", arg=before)
-    settle(page)
 
 
 def label(question: engine.Question) -> str:
@@ -80,16 +62,29 @@ def asked(page: Page) -> list[engine.Question]:
 
 
 def tick(page: Page, words: str) -> None:
-    """Ticks one line of a checklist, or takes the tick away."""
-    with rerun(page):
-        page.locator("label", has=page.get_by_role("checkbox", name=words, exact=True)).click()
+    """Ticks one line of a checklist, if it is not ticked."""
+    line = page.get_by_role("checkbox", name=words, exact=True)
+    if not line.is_checked():
+        with rerun(page):
+            page.locator("label", has=line).click()
 
 
-def choose(page: Page, question: str, words: str) -> None:
-    """Taps one option of a question, be it a line or a pill."""
-    group = page.locator(f"[aria-label={_quoted(question)}]")
-    with rerun(page):
-        group.get_by_text(words, exact=True).click()
+def option(page: Page, question: engine.Question, choice: Any) -> Locator:
+    """One option of a question, be it a line or a pill."""
+    words = question.choices.get(choice, str(choice))
+    group = page.locator(f"[aria-label={_quoted(label(question))}]")
+    return group.get_by_role("radio", name=words, exact=True).or_(
+        group.get_by_role("button", name=words, exact=True)
+    )
+
+
+def choose(page: Page, question: engine.Question, choice: Any) -> None:
+    """Taps it, if it is not chosen."""
+    found = option(page, question, choice)
+    chosen = found.get_attribute("aria-pressed") == "true" or found.evaluate("x => x.checked || x.ariaChecked === 'true'")
+    if not chosen:
+        with rerun(page):
+            found.locator("xpath=ancestor-or-self::*[self::label or self::button][1]").click()
 
 
 def type_number(page: Page, question: str, number: int) -> None:
@@ -122,14 +117,12 @@ def answer(page: Page, answers: Mapping[str, Any]) -> list[str]:
 
 
 def _give(page: Page, question: engine.Question, given: Any) -> None:
+    in_a_group = page.locator(f"[aria-label={_quoted(label(question))}]").count()
     if question.type == "number":
         type_number(page, label(question), given)
-    elif page.locator(f"[aria-label={_quoted(label(question))}]").count():
-        for words in given if isinstance(given, list) else [given]:
-            choose(page, label(question), str(words))
-    else:
-        for words in given if isinstance(given, list) else [given]:
-            tick(page, words)
+        return
+    for words in given if isinstance(given, list) else [given]:
+        choose(page, question, words) if in_a_group else tick(page, words)
 
 
 def way_on(page: Page) -> Locator:
@@ -163,9 +156,10 @@ def walk(page: Page, answers: Mapping[str, Any], until: str = "") -> list[str]:
             return seen
 
 
-def answer_without(answers: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    """The same answers but for some questions."""
-    return {name: value for name, value in answers.items() if name not in names}
+def kept(seen: Iterable[str], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the check should have kept of a walk, by question id."""
+    given = {name: answers.get(name, ["none"]) for name in seen}
+    return {name: x for name, x in given.items() if name in answers or not KNOWLEDGE.questions[name].skippable}
 
 
 def exercise_words() -> set[str]:
