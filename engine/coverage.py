@@ -1,4 +1,4 @@
-"""Coverage of the fact base: every researched row is carried by data/, or a reason says why not (data/coverage.yaml)."""
+"""Coverage: every row of the fact base is carried by data/, or data/coverage.yaml says why not."""
 
 import re
 from collections import Counter

@@ -147,7 +147,9 @@ class Reader:
         """Return the truth of a fact by its name."""
         if name not in self._known:
             fact = self.book.facts[name]
-            self._known[name] = self._low_for_age(fact["below_norm"]) if "below_norm" in fact else self.true(fact["when"])
+            self._known[name] = (
+                self._low_for_age(fact["below_norm"]) if "below_norm" in fact else self.true(fact["when"])
+            )
         return self._known[name]
 
     def _numbers(self, names: list[str]) -> list[Any] | bool | None:
@@ -222,7 +224,9 @@ def _inside(fact: Mapping[str, Any]) -> set[str]:
     trees = [fact["when"]] if "when" in fact else fact.get("count", [])
     numbers = fact.get("gap") or fact.get("gap_percent") or fact.get("product", {}).get("of", [])
     norm = fact.get("below_norm", {})
-    return {name for tree in trees for name in named(tree)} | set(numbers) | {norm[k] for k in ("of", "by") if k in norm}
+    return (
+        {name for tree in trees for name in named(tree)} | set(numbers) | {norm[k] for k in ("of", "by") if k in norm}
+    )
 
 
 def options_read(tree: Any) -> set[tuple[str, str]]:

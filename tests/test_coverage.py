@@ -1,4 +1,4 @@
-"""No row of the fact base is dropped in silence: the rows that data/coverage.yaml names are those that were researched."""
+"""No row of the fact base is dropped in silence: data/coverage.yaml names every row that was researched."""
 
 import csv
 import shutil

@@ -1,4 +1,4 @@
-"""data/ says what the fact base says: every example, urgency, effect, verdict, sentence and story of tests/expected/."""
+"""data/ says what the fact base says: every example, urgency, effect, verdict, sentence and ordinary story."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,17 @@ from engine.model import ExclusionRule, LevelRule
 from engine.person import Person
 from engine.results import Assessment
 from tests.draws import Answers, consistent_answers, the_knowledge
-from tests.naive import Reader, book_of_data, expected_well_woman, named, options_read, plain_yaml, roots, rows, sentences
+from tests.naive import (
+    Reader,
+    book_of_data,
+    expected_well_woman,
+    named,
+    options_read,
+    plain_yaml,
+    roots,
+    rows,
+    sentences,
+)
 
 K = the_knowledge()
 BOOK = book_of_data()
@@ -171,7 +181,9 @@ def test_every_stage_judges_every_property() -> None:
         assert set(stage.verdicts) == set(K.properties)
 
 
-CONTRAINDICATIONS = [row for row in rows("contraindications.csv") if row["action"] in ("exclude", "cap_level", "modify")]
+CONTRAINDICATIONS = [
+    row for row in rows("contraindications.csv") if row["action"] in ("exclude", "cap_level", "modify")
+]
 
 
 @pytest.mark.parametrize("row", CONTRAINDICATIONS, ids=lambda row: row["id"])
@@ -205,10 +217,14 @@ def offered(result: Assessment) -> Iterator[tuple[Any, Any]]:
 
 
 def refuted(result: Assessment, never: dict[str, Any]) -> list[str]:
-    """Return what she may be given against a sentence of never.yaml."""
+    """Return what she may be given against a sentence of never.yaml, by this library or any other."""
     if never.get("programme"):
         return [] if result.triage.closed and not result.programme.chosen else ["a programme"]
-    found = []
+    if result.triage.closed:
+        return []
+    found = [f"{x}: allowed" for x in never.get("properties", []) if x not in result.exclusions.properties]
+    if min(result.triage.cap, result.levels.plan_cap) > never.get("demand_over", 5):
+        found.append("no cap")
     for exercise, level in offered(result):
         found += [f"{level.id}: {prop}" for prop in never.get("properties", []) if prop in level.properties]
         if level.demand > never.get("demand_over", 5):

@@ -63,7 +63,9 @@ def test_a_body_without_headings_has_no_sections() -> None:
 def test_every_heading_of_every_guide_is_in_a_section(slug: str, knowledge: engine.Knowledge) -> None:
     guide = knowledge.guides[slug]
     path = next(knowledge.root.glob(f"guides/*/{slug}.md"))
-    written = [line.lstrip("#").strip() for line in path.read_text("utf-8").split("\n") if line.startswith(("## ", "### "))]
+    written = [
+        line.lstrip("#").strip() for line in path.read_text("utf-8").split("\n") if line.startswith(("## ", "### "))
+    ]
     found = [title for section in guide.sections for title in (section.title, *(x.title for x in section.parts))]
     assert found == written
     assert guide.title

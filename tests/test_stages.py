@@ -44,7 +44,9 @@ THIRD_TRIMESTER = {
 
 # ------------------------------------------------------------------- patterns
 def evidence(letters: str, direction: Any) -> list[Evidence]:
-    return [Evidence(f"{direction}-{i}", direction, WORDS[x], "why", True, POINTS[x], ()) for i, x in enumerate(letters)]  # type: ignore[arg-type]
+    return [
+        Evidence(f"{direction}-{i}", direction, WORDS[x], "why", True, POINTS[x], ()) for i, x in enumerate(letters)
+    ]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,28 @@ GRADE_AT_MOST = 8.9
 WORDS_AT_LEAST = 20
 FILE = Path("lint_reading.yaml")
 READ_BY_HER = (
-    "vocabulary questions self_tests triage advice support exclusions verdicts levels ranking findings dose_rules "
-    "patterns stop_signs contradictions exercises facts demand advisories countries wording"
-).split()
+    "vocabulary",
+    "questions",
+    "self_tests",
+    "triage",
+    "advice",
+    "support",
+    "exclusions",
+    "verdicts",
+    "levels",
+    "ranking",
+    "findings",
+    "dose_rules",
+    "patterns",
+    "stop_signs",
+    "contradictions",
+    "exercises",
+    "facts",
+    "demand",
+    "advisories",
+    "countries",
+    "wording",
+))
 READ_BY_CLINICIANS = FOR_OTHERS | {
     "norms",
     "reliability",

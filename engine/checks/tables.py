@@ -70,6 +70,7 @@ def _read(kind: Any, path: Path, root: Path) -> Any:
         return TypeAdapter(kind).validate_python(document.value)
     except ValidationError as error:
         problems = [
-            Problem(document.where(item["loc"]), f"{item['loc'][-1]}: {item['msg']}") for item in error.errors()
+            Problem(document.where(item["loc"]), f"{'.'.join(map(str, item['loc']))}: {item['msg']}")
+            for item in error.errors()
         ]
         raise SourceError(problems) from error

@@ -79,7 +79,7 @@ def _for_preferences(exercise: ExerciseFacts, live: list[RankingRule], knowledge
 def _for_everyone(exercise: ExerciseFacts, knowledge: Knowledge) -> Iterator[Point]:
     """Yield the point that breaks ties when a plan is filled up: strength for everyday life."""
     if knowledge.points.general_goal in exercise.goals:
-        yield Point(knowledge.points.general, knowledge.wording["general_strength"], ("WHO2020",))
+        yield Point(knowledge.points.general, knowledge.wording["general_strength"], knowledge.points.sources)
 
 
 def _decision(rule: RankingRule, person: Person) -> Decision:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine import Assessment, Knowledge
 
-from . import coming_back, evidence, others, prescription, session, stop_signs, verdict, week
+from . import as_you_go, coming_back, evidence, others, prescription, session, stop_signs, verdict, week
 
 
 def show(knowledge: Knowledge) -> None:
@@ -46,6 +46,7 @@ def _open(assessment: Assessment, knowledge: Knowledge) -> None:
     week.show(assessment, knowledge)
     _kept_gentle(assessment)
     stop_signs.show(assessment)
+    as_you_go.show(knowledge)
     for line in assessment.explanation.advice:
         st.info(line)
     others.show(assessment)

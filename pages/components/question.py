@@ -50,12 +50,12 @@ def _one(question: Question, _: Knowledge) -> None:
 
 
 def _keep(question_id: str, key: str) -> None:
-    session.answer(question_id, st.session_state[key])
+    session.answer(question_id, session.view(key))
 
 
 def _remember(key: str, value: Any) -> None:
-    if key not in st.session_state and value is not None:
-        st.session_state[key] = value
+    if not session.has_view(key) and value is not None:
+        session.set_view(key, value)
 
 
 # ------------------------------------------------------------------ numbers
@@ -87,8 +87,8 @@ def _number(question: Question, _: Knowledge) -> None:
 
 
 def _unsure_number(question_id: str, key: str) -> None:
-    ticked = st.session_state[key + NOT_SURE]
-    session.answer(question_id, NOT_SURE if ticked else st.session_state.get(key))
+    ticked = session.view(key + NOT_SURE)
+    session.answer(question_id, NOT_SURE if ticked else session.view(key))
 
 
 def _scale(question: Question, _: Knowledge) -> None:
@@ -106,7 +106,7 @@ def _scale(question: Question, _: Knowledge) -> None:
 
 
 def _keep_scale(question_id: str, key: str) -> None:
-    given = st.session_state[key]
+    given = session.view(key)
     session.answer(question_id, given if given in (None, NOT_SURE) else int(given))
 
 
@@ -141,8 +141,8 @@ def _pills(question: Question, knowledge: Knowledge) -> None:
 
 def _keep_pills(question_id: str, key: str, knowledge: Knowledge) -> None:
     before = session.answers().get(question_id, [])
-    after = _exclusive(list(before), list(st.session_state[key] or []))
-    st.session_state[key] = after
+    after = _exclusive(list(before), list(session.view(key) or []))
+    session.set_view(key, after)
     _keep_list(question_id, after, knowledge)
 
 
@@ -160,11 +160,11 @@ def _lines(question: Question, knowledge: Knowledge) -> None:
 
 def _keep_line(question: Question, changed: str, knowledge: Knowledge) -> None:
     options = list(_options(question))
-    now = [option for option in options if st.session_state.get(_key(question, option))]
+    now = [option for option in options if session.view(_key(question, option))]
     before = [option for option in now if option != changed]
     after = _exclusive(before, now)
     for option in options:
-        st.session_state[_key(question, option)] = option in after
+        session.set_view(_key(question, option), option in after)
     _keep_list(question.id, after, knowledge)
 
 
@@ -192,4 +192,4 @@ def _tell_apart(question: Question) -> None:
 
 def private_ticks(question_id: str, options: tuple[str, ...]) -> bool:
     """Return whether one of the options that are kept nowhere is ticked on the screen right now."""
-    return any(st.session_state.get(f"q:{question_id}:{option}") for option in options)
+    return any(session.view(f"q:{question_id}:{option}") for option in options)

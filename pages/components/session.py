@@ -122,8 +122,13 @@ def started() -> bool:
 
 
 def view(key: str, default: Any = None) -> Any:
-    """Return a piece of view state, such as a picked filter; never an answer."""
+    """Return a piece of view state, such as a picked filter or what a widget holds; answers are kept by `answer`."""
     return st.session_state.get(key, default)
+
+
+def has_view(key: str) -> bool:
+    """Return whether a piece of view state exists, even if it is empty."""
+    return key in st.session_state
 
 
 def set_view(key: str, value: Any) -> None:

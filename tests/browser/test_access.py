@@ -1,0 +1,122 @@
+"""What platform.md asks of access: axe in every state of a screen, a narrow screen, large text, and stillness."""
+
+from collections.abc import Iterator
+
+import pytest
+from harness import PAGES, Visitor, axe, rerun, settle
+from playwright.sync_api import Page, expect
+from walk import KNOWLEDGE, asked, go_on
+
+# Rules that Streamlit's own markup breaks and that no setting mends: {rule id: why}.
+NOT_OURS: dict[str, str] = {}
+PAPER = {"light": "rgb(251, 248, 243)", "dark": "rgb(20, 26, 26)"}
+# One screen of the check for each way of answering, by a question that stands on it.
+KINDS = {
+    "a number": "age",
+    "lines to choose from": "pregnant",
+    "pills, and a question that they bring": "regions",
+    "a checklist": "signs_chest",
+    "a private one with a way out": "safe_at_home",
+    "a scale": "pain_now",
+    "a self-test with its steps": "wall_gap",
+}
+STATES = {
+    "an open plan": "plan of pregnant-24-weeks",
+    "a closed plan": "plan of chatty-with-a-sign",
+    "a guide": "guides?guide=hip-thrusts",
+    "a condition guide": "guides?guide=anterior-pelvic-tilt",
+    "a level picked": "explore?exercise=hip-thrusts&level=single-leg-hip-thrust",
+    "a persona and her trace": "bench?person=hypermobile-student",
+    "all rules": "about?part=rules",
+}
+TOO_WIDE = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  const wide = [...main.querySelectorAll("*")].filter((x) => x.getBoundingClientRect().right > innerWidth + 1);
+  const scrolls = (x) => x && x !== main && (/auto|scroll|hidden/.test(getComputedStyle(x).overflowX) || scrolls(x.parentElement));
+  return {
+    document: document.documentElement.scrollWidth - innerWidth,
+    main: main.scrollWidth - main.clientWidth,
+    parts: wide.filter((x) => !scrolls(x.parentElement)).map((x) => x.outerHTML.slice(0, 120)),
+  };
+}"""
+MOVING = """() => document.getAnimations().filter((x) => x.playState === "running" && x.effect.getTiming().duration > 1)
+  .map((x) => `${x.animationName || x.transitionProperty}: ${x.effect.target?.outerHTML.slice(0, 120)}`)"""
+
+
+def in_both_schemes(page: Page) -> Iterator[str]:
+    """What axe finds, by light and by dark."""
+    for scheme, paper in PAPER.items():
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page.get_by_test_id("stApp")).to_have_css("background-color", paper)
+        yield from (f"{scheme}: {x}" for x in axe(page) if x.split()[0] not in NOT_OURS)
+
+
+def unfold(page: Page, most: int = 6) -> None:
+    """Opens what is folded, for axe judges only what can be seen."""
+    for fold in page.locator("details:not([open]) > summary").all()[:most]:
+        fold.click()
+    page.wait_for_function("most => document.querySelectorAll('details[open]').length >= most", arg=0)
+
+
+def check_of(open_page: Visitor, person: str) -> Page:
+    """The first screen of the check, with everything answered."""
+    page = open_page(f"bench?person={person}")
+    go_on(page, page.get_by_role("link", name="Change the answers"))
+    return page
+
+
+def test_axe_finds_nothing_on_any_kind_of_question(open_page: Visitor) -> None:
+    page = check_of(open_page, "hypermobile-student")
+    for kind, question in KINDS.items():
+        while question not in [x.id for x in asked(page)]:
+            go_on(page)
+        if question == "wall_gap":
+            unfold(page)
+        found = list(in_both_schemes(page))
+        assert not found, f"{kind}:\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_a_screen_with_something_in_it(open_page: Visitor, state: str) -> None:
+    where, _, person = STATES[state].partition(" of ")
+    page = open_page(f"bench?person={person}" if person else where)
+    if person:
+        go_on(page, page.get_by_role("link", name="Open the whole plan"))
+    unfold(page)
+    found = list(in_both_schemes(page))
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_while_a_screen_warns_and_while_two_answers_contradict(open_page: Visitor) -> None:
+    page = open_page("check")
+    with rerun(page):
+        page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    found = list(in_both_schemes(page))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("path", [*PAGES, "guides?guide=hip-thrusts", "bench?person=hypermobile-student"])
+def test_nothing_is_wider_than_a_small_phone_or_a_page_at_twice_the_size_and_nothing_moves(
+    open_page: Visitor, path: str
+) -> None:
+    page = open_page(path, viewport={"width": 320, "height": 640}, device_scale_factor=2)
+    fits = {"document": 0, "main": 0, "parts": []}
+    assert page.evaluate(TOO_WIDE) == fits
+    assert page.evaluate(MOVING) == []
+    page.set_viewport_size({"width": 640, "height": 450})
+    settle(page)
+    assert page.evaluate(TOO_WIDE) == fits
+
+
+def test_no_question_and_no_plan_is_wider_than_a_small_phone(open_page: Visitor) -> None:
+    fits = {"document": 0, "main": 0, "parts": []}
+    page = open_page("bench?person=hypermobile-student", viewport={"width": 320, "height": 640})
+    go_on(page, page.get_by_role("link", name="Open the whole plan"))
+    assert page.evaluate(TOO_WIDE) == fits
+    go_on(page, page.get_by_role("link", name="Change my answers"))
+    last = KNOWLEDGE.questions["pain_now"].topic
+    while last not in [x.topic for x in asked(page)]:
+        assert page.evaluate(TOO_WIDE) == fits
+        go_on(page)
+    assert page.evaluate(TOO_WIDE) == fits
