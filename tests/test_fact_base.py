@@ -252,9 +252,16 @@ def test_never_for_its_own_person(sentence: dict[str, Any]) -> None:
     assert result.triage.closed == bool(sentence["never"].get("programme"))
 
 
+# Sentences that the fact base itself lifts in one case; that answer is held at what the sentence's person says.
+LIFTED_BY = {
+    "eating-and-more-exercise": "team_agreed",  # CI239b to CI239e: level 2, with care, after a medical review
+}
+
+
 def needed(sentence: dict[str, Any]) -> Answers:
     """Return the answers of a sentence's person that make it apply to her, and that make them asked."""
     names = roots({name for key, value in sentence["who"].items() for name in named({key: value})}, BOOK)
+    names |= {LIFTED_BY[sentence["id"]]} if sentence["id"] in LIFTED_BY else set()
     while True:
         trees = [BOOK.questions[name]["enable_when"] for name in names if "enable_when" in BOOK.questions[name]]
         gates = roots({name for tree in trees for name in named(tree)}, BOOK)

@@ -14,7 +14,7 @@ PLAIN = (
 )
 HARD = (
     "Musculoskeletal deconditioning necessitates individualised rehabilitation, notwithstanding considerable "
-    "heterogeneity of symptomatology, and professional examination is invariably recommended beforehand for everybody affected."
+    "heterogeneity of symptomatology, and professional examination is invariably recommended beforehand for anybody."
 )
 
 

@@ -43,7 +43,7 @@ READ_BY_HER = (
     "advisories",
     "countries",
     "wording",
-))
+)
 READ_BY_CLINICIANS = FOR_OTHERS | {
     "norms",
     "reliability",

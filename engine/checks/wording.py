@@ -40,18 +40,25 @@ SPOKEN = (
 def words_are_calm(knowledge: Knowledge) -> Found:
     """Yield every forbidden wording, and every exception that no text needs any more."""
     texts = list(dict.fromkeys(_texts(knowledge)))
-    rules = [(rule, re.compile(rule.words, re.IGNORECASE)) for rule in forbidden(knowledge)]
+    rules = forbidden(knowledge)
+    suspect = re.compile("|".join(f"(?:{rule.words})" for rule in rules), re.IGNORECASE)
     for where, text in texts:
-        for rule, pattern in rules:
-            for match in pattern.finditer(text):
-                if not _is_excepted(rule, text, match):
-                    yield Problem(where, f"“{match[0]}” in “{_near(text, match)}”: {rule.because} Say {rule.say}.")
-    for rule, _ in rules:
+        if suspect.search(text):  # nearly none is: looking once for all rules is much faster
+            yield from _forbidden(where, text, rules)
+    everything = "\n".join(text for _, text in texts)
+    for rule in rules:
         for phrase in rule.unless:
-            if not any(re.search(phrase, text, re.IGNORECASE) for _, text in texts):
-                yield Problem(
-                    f"{knowledge.root.name}/{WORDS}", f"unless '{phrase}': no text needs it any more: drop it"
-                )
+            if not re.search(phrase, everything, re.IGNORECASE):
+                where = f"{knowledge.root.name}/{WORDS}"
+                yield Problem(where, f"unless '{phrase}': no text needs it any more: drop it")
+
+
+def _forbidden(where: str, text: str, rules: list[Forbidden]) -> Iterator[Problem]:
+    for rule in rules:
+        for match in re.finditer(rule.words, text, re.IGNORECASE):
+            if not _is_excepted(rule, text, match):
+                near = _near(text, match)
+                yield Problem(where, f"“{match[0]}” in “{near}”: {rule.because} Say {rule.say}.")
 
 
 def _is_excepted(rule: Forbidden, text: str, match: re.Match[str]) -> bool:

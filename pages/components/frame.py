@@ -23,8 +23,14 @@ _LOGO = (
 )
 
 _STYLE = """<style>
-:focus-visible { outline: 3px solid #0b6e6e !important; outline-offset: 2px; border-radius: 6px; }
-@media (prefers-color-scheme: dark) { :focus-visible { outline-color: #7fd1c7 !important; } }
+:focus-visible, label:has(input:focus-visible), div:has(> input:focus-visible) {
+  outline: 3px solid #0b6e6e !important; outline-offset: 2px;
+}
+@media (prefers-color-scheme: dark) {
+  :focus-visible, label:has(input:focus-visible), div:has(> input:focus-visible) { outline-color: #7fd1c7 !important; }
+}
+input:focus-visible { outline: none !important; }
+label:has(input:focus-visible) { border-radius: 6px; }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }
 }

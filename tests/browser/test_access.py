@@ -39,8 +39,9 @@ TOO_WIDE = """() => {
     parts: wide.filter((x) => !scrolls(x.parentElement)).map((x) => x.outerHTML.slice(0, 120)),
   };
 }"""
-MOVING = """() => document.getAnimations().filter((x) => x.playState === "running" && x.effect.getTiming().duration > 1)
-  .map((x) => `${x.animationName || x.transitionProperty}: ${x.effect.target?.outerHTML.slice(0, 120)}`)"""
+WATCH_MOTION = """window.moved = [];
+for (const kind of ["transitionrun", "animationstart"])
+  document.addEventListener(kind, (x) => window.moved.push(`${kind} ${x.propertyName || x.animationName}`), true);"""
 
 
 def in_both_schemes(page: Page) -> Iterator[str]:
@@ -53,9 +54,10 @@ def in_both_schemes(page: Page) -> Iterator[str]:
 
 def unfold(page: Page, most: int = 6) -> None:
     """Opens what is folded, for axe judges only what can be seen."""
-    for fold in page.locator("details:not([open]) > summary").all()[:most]:
-        fold.click()
-    page.wait_for_function("most => document.querySelectorAll('details[open]').length >= most", arg=0)
+    folded = page.locator("details:not([open]) > summary")
+    for left in list(reversed(range(folded.count())))[:most]:
+        folded.first.click()
+        expect(folded).to_have_count(left)
 
 
 def check_of(open_page: Visitor, person: str) -> Page:
@@ -87,7 +89,7 @@ def test_axe_finds_nothing_in_a_screen_with_something_in_it(open_page: Visitor, 
     assert not found, "\n".join(found)
 
 
-def test_axe_finds_nothing_while_a_screen_warns_and_while_two_answers_contradict(open_page: Visitor) -> None:
+def test_axe_finds_nothing_while_a_screen_warns(open_page: Visitor) -> None:
     page = open_page("check")
     with rerun(page):
         page.get_by_role("button", name="Next", exact=True).click()
@@ -97,13 +99,10 @@ def test_axe_finds_nothing_while_a_screen_warns_and_while_two_answers_contradict
 
 
 @pytest.mark.parametrize("path", [*PAGES, "guides?guide=hip-thrusts", "bench?person=hypermobile-student"])
-def test_nothing_is_wider_than_a_small_phone_or_a_page_at_twice_the_size_and_nothing_moves(
-    open_page: Visitor, path: str
-) -> None:
+def test_nothing_is_wider_than_a_small_phone_or_a_page_at_twice_the_size(open_page: Visitor, path: str) -> None:
     page = open_page(path, viewport={"width": 320, "height": 640}, device_scale_factor=2)
     fits = {"document": 0, "main": 0, "parts": []}
     assert page.evaluate(TOO_WIDE) == fits
-    assert page.evaluate(MOVING) == []
     page.set_viewport_size({"width": 640, "height": 450})
     settle(page)
     assert page.evaluate(TOO_WIDE) == fits
@@ -120,3 +119,17 @@ def test_no_question_and_no_plan_is_wider_than_a_small_phone(open_page: Visitor)
         assert page.evaluate(TOO_WIDE) == fits
         go_on(page)
     assert page.evaluate(TOO_WIDE) == fits
+
+
+@pytest.mark.parametrize("wish", ["reduce", "no-preference"])
+def test_nothing_moves_for_whoever_wants_it_still(open_page: Visitor, wish: str) -> None:
+    page = open_page("check", reduced_motion=wish)
+    page.evaluate(WATCH_MOTION)
+    with rerun(page):
+        page.get_by_role("button", name="Next", exact=True).click()
+    page.get_by_text("Why we ask").click()
+    page.get_by_role("button", name="Next", exact=True).hover()
+    with rerun(page):
+        page.get_by_role("button", name="Next", exact=True).click()
+    moved = page.evaluate("window.moved")
+    assert bool(moved) == (wish == "no-preference"), moved  # the other shows that the watch would see it

@@ -7,19 +7,17 @@ from playwright.sync_api import Page, expect
 from walk import KNOWLEDGE, NECK_ACHE, label, title
 
 MOST_STOPS = 40
-# A box or a line of a list is drawn by its label; the field itself is a hidden dot. What is marked must be on the screen.
+# A field is framed by what holds it: itself it is cut off there, and a box to tick is not even drawn by itself.
 FOCUS = """() => {
   let at = document.activeElement;
   while (at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
-  const parts = [at, ...(at.closest("label") ? [at.closest("label"), ...at.closest("label").querySelectorAll("*")] : [])];
-  const isMarked = (part) => {
-    const {outlineStyle, outlineWidth} = getComputedStyle(part), {width, height} = part.getBoundingClientRect();
-    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && width >= 12 && height >= 12;
-  };
-  const {top, bottom, left, right} = at.getBoundingClientRect();
-  const name = at.ariaLabel || at.closest("label")?.innerText || at.innerText || at.id || at.tagName;
+  const shown = at.tagName === "INPUT" ? at.closest("label") || at.parentElement : at;
+  const {outlineStyle, outlineWidth} = getComputedStyle(shown);
+  const {top, bottom, left, right, width, height} = shown.getBoundingClientRect();
+  const name = at.ariaLabel || shown.innerText || at.id || at.tagName;
   return {
-    name: name.trim(), tag: at.tagName, marked: parts.some(isMarked),
+    name: name.trim(), tag: at.tagName,
+    marked: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && width >= 12 && height >= 12,
     onScreen: bottom > 0 && right > 0 && top < innerHeight && left < innerWidth,
   };
 }"""

@@ -10,6 +10,7 @@ import pytest
 from harness import PAGES, ROOT, Scheme, Size, Visitor, axe, serve
 from playwright.sync_api import Browser, Page, expect
 from streamlit import config
+from streamlit.testing.v1 import AppTest
 
 VIEWS: list[tuple[Size, Scheme]] = [("phone", "light"), ("desk", "dark")]
 every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
@@ -19,6 +20,7 @@ def assert_whole(page: Page) -> None:
     """One main heading, and no error in its place."""
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)  # where Streamlit says "Page not found"
     assert "Traceback" not in page.inner_text("body")
 
 
@@ -36,8 +38,11 @@ def test_a_page_opens_as_the_first_of_a_visit_and_axe_finds_nothing(
 @every_page
 def test_a_page_opens_as_the_very_first_request_after_the_start(open_page: Visitor, path: str) -> None:
     with serve() as fresh:
-        assert_whole(open_page(path, url=fresh.url))
+        page = open_page(path, url=fresh.url)
+        assert_whole(page)
         assert "Traceback" not in fresh.says()
+    screen = AppTest.from_file(str(ROOT / "app.py")).switch_page(f"pages/screens/{path or 'home'}.py").run()
+    assert page.locator("h1").inner_text() == screen.title[0].value
 
 
 def test_a_request_to_another_machine_would_be_noticed(browser: Browser) -> None:
