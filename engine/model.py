@@ -404,7 +404,7 @@ class StageVerdicts(Entry):
 
 
 class Advice(Entry):
-    """A door: where to go, how fast, what to do meanwhile."""
+    """A door: where to go, how fast, what to do meanwhile; one is for urgent signs that she is not sure of."""
 
     id: RuleId
     title: Prose
@@ -412,6 +412,7 @@ class Advice(Entry):
     who: Prose
     meanwhile: tuple[Prose, ...]
     tell_them: str = ""
+    when_not_sure: bool = False
 
 
 class Pattern(Entry):
@@ -437,19 +438,20 @@ class Pattern(Entry):
 
 # -------------------------------------------------------------------- guides
 class Dose(Entry):
-    """Sets, repetitions or hold, rest, and times a week (FITT)."""
+    """Sets, repetitions, hold or minutes, rest, and times a week (FITT)."""
 
     sets: tuple[int, int]
     reps: tuple[int, int] | None = None
     hold_s: tuple[int, int] | None = None
+    minutes: tuple[int, int] | None = None
     each_side: bool = False
     per_week: tuple[int, int]
     rest_s: int = 60
 
     @model_validator(mode="after")
     def _shape(self) -> Self:
-        if self.reps is None and self.hold_s is None:
-            raise ValueError("a dose wants reps, hold_s or both")
+        if self.reps is None and self.hold_s is None and self.minutes is None:
+            raise ValueError("a dose wants reps, hold_s or minutes")
         return self
 
 

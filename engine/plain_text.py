@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from .knowledge import Knowledge
-from .report import is_urgent, meanwhile
+from .report import is_urgent
 from .results import Assessment, Card, Decision, Fated, Prescribed
 
 
@@ -36,7 +36,7 @@ def _closed_part(assessment: Assessment) -> Iterator[list[str]]:
         worst = assessment.triage.red_flags[0]
         yield _block("Where to go", (worst.advice.title, worst.advice.how_fast, worst.advice.who))
     yield _block("What to tell them", assessment.explanation.tell_them)
-    yield _block("Meanwhile", meanwhile(assessment))
+    yield _block("Meanwhile", assessment.explanation.meanwhile)
 
 
 def _findings(assessment: Assessment) -> Iterator[list[str]]:

@@ -31,7 +31,7 @@ def as_data(assessment: Assessment, knowledge: Knowledge) -> Data:
         "headline": words.headline,
         "summary": list(words.summary),
         "tell_them": list(words.tell_them),
-        "meanwhile": list(meanwhile(assessment)),
+        "meanwhile": list(assessment.explanation.meanwhile),
         "red_flags": [_red_flag(flag, knowledge) for flag in assessment.triage.red_flags],
         "contradictions": list(assessment.facts.contradictions),
         "patterns": [_pattern(result) for result in assessment.patterns.results],
@@ -162,11 +162,6 @@ def _missing(assessment: Assessment, knowledge: Knowledge) -> list[str]:
     wanted = {name for decision in assessment.decisions for name in decision.missing if not decision.private}
     wanted |= {name for flag in assessment.triage.open for name in flag.missing}
     return [name for name in knowledge.questions if name in wanted]
-
-
-def meanwhile(assessment: Assessment) -> tuple[str, ...]:
-    """Return what to do until she is seen; nothing while signs are only open, for that would alarm."""
-    return assessment.explanation.meanwhile if is_urgent(assessment) else ()
 
 
 def is_urgent(assessment: Assessment) -> bool:

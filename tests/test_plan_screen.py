@@ -49,9 +49,7 @@ def text(at: AppTest) -> str:
 
 def exercise_words() -> set[str]:
     """The name of every exercise and of every level in the library."""
-    return {
-        words for x in KNOWLEDGE.exercises.values() for words in (x.name, *(level.title for level in x.levels))
-    }
+    return {words for x in KNOWLEDGE.exercises.values() for words in (x.name, *(level.title for level in x.levels))}
 
 
 def shown(at: AppTest) -> list[str]:

@@ -63,11 +63,11 @@ def _summary(facts: Facts, triage: Triage, knowledge: Knowledge) -> Iterator[str
     for name in facts.contradictions:
         item = next(x for x in knowledge.contradictions if x.id == name)
         yield knowledge.wording["contradiction"].format(because=item.because)
-    for flag in triage.red_flags:
-        if flag.truth is True:
-            yield f"{flag.do} {flag.because}"
-        elif flag.disposition != "not_known_yet":
-            yield knowledge.wording["unsure_flag"].format(name=flag.name)
+    for flag in triage.fired:
+        yield f"{flag.do} {flag.because}"
+    unsure = [flag.name for flag in triage.open if flag.disposition != "not_known_yet"]
+    if unsure:
+        yield knowledge.wording["unsure_flags"].format(names="; ".join(dict.fromkeys(unsure)))
 
 
 def _kept_gentle(levels: Levels, knowledge: Knowledge) -> Iterator[str]:
@@ -106,9 +106,9 @@ def _tell_stage(person: Person) -> Iterator[str]:
 
 
 def _meanwhile(triage: Triage) -> Iterator[str]:
-    if triage.closed:
-        worst: RedFlag | None = triage.red_flags[0] if triage.red_flags else None
-        yield from worst.advice.meanwhile if worst else ()
+    worst: RedFlag | None = next(iter(triage.red_flags), None)
+    if triage.closed and worst is not None and triage.disposition != "not_known_yet":
+        yield from worst.advice.meanwhile
 
 
 def _for_all(programme: Programme) -> tuple[str, ...]:
@@ -142,6 +142,8 @@ def dose_in_words(dose: Dose, knowledge: Knowledge) -> str:
         parts.append(wording["dose_reps"].format(reps=_span(dose.reps)))
     if dose.hold_s:
         parts.append(wording["dose_hold"].format(hold=_span(dose.hold_s)))
+    if dose.minutes:
+        parts.append(wording["dose_minutes"].format(minutes=_span(dose.minutes)))
     if dose.each_side:
         parts.append(wording["dose_each_side"])
     return ", ".join([*parts, wording["dose_week"].format(times=_span(dose.per_week))])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ..knowledge import Knowledge
-from ..model import TriageRule
+from ..model import Advice, TriageRule
 from ..person import Person
 from ..results import Decision, Facts, RedFlag, Triage
 from ..truth import Truth
@@ -53,10 +53,17 @@ def _red_flag(rule: TriageRule, truth: Truth, person: Person, knowledge: Knowled
         truth=truth,
         do=rule.do,
         because=rule.because,
-        advice=knowledge.advice[rule.advice],
+        advice=_door(rule, truth, knowledge),
         missing=() if truth else person.split(person.grounds(rule.when))[1],
         private=rule.private,
     )
+
+
+def _door(rule: TriageRule, truth: Truth, knowledge: Knowledge) -> Advice:
+    """Return where she is sent: to her own door, or to talk it through if an urgent sign is not sure."""
+    if truth is None and knowledge.severity[rule.disposition] >= knowledge.severity[NOT_SURE_AT_MOST]:
+        return next(advice for advice in knowledge.advice.values() if advice.when_not_sure)
+    return knowledge.advice[rule.advice]
 
 
 def _disposition(rule: TriageRule, truth: Truth, person: Person, knowledge: Knowledge) -> str:

@@ -40,7 +40,7 @@ def _closed(assessment: Assessment, knowledge: Knowledge) -> None:
         st.subheader("What to tell them", anchor=False)
         st.caption("Show this, or read it out.")
         st.code("\n".join(assessment.explanation.tell_them), language=None, wrap_lines=True)
-    if assessment.explanation.meanwhile and worst is not None and worst.disposition != "not_known_yet":
+    if assessment.explanation.meanwhile:
         st.subheader("Until then", anchor=False)
         st.markdown("\n".join(f"- {line}" for line in assessment.explanation.meanwhile))
 

@@ -1,6 +1,5 @@
 """Whole visits on a phone: from home to a plan, to a danger sign and back, and the ready-made examples."""
 
-
 import pytest
 from harness import Visitor, rerun, settle
 from playwright.sync_api import Locator, Page, expect

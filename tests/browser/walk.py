@@ -73,15 +73,15 @@ def option(page: Page, question: engine.Question, choice: Any) -> Locator:
     """One option of a question, be it a line or a pill."""
     words = question.choices.get(choice, str(choice))
     group = page.locator(f"[aria-label={_quoted(label(question))}]")
-    return group.get_by_role("radio", name=words, exact=True).or_(
-        group.get_by_role("button", name=words, exact=True)
-    )
+    return group.get_by_role("radio", name=words, exact=True).or_(group.get_by_role("button", name=words, exact=True))
 
 
 def choose(page: Page, question: engine.Question, choice: Any) -> None:
     """Taps it, if it is not chosen."""
     found = option(page, question, choice)
-    chosen = found.get_attribute("aria-pressed") == "true" or found.evaluate("x => x.checked || x.ariaChecked === 'true'")
+    chosen = found.get_attribute("aria-pressed") == "true" or found.evaluate(
+        "x => x.checked || x.ariaChecked === 'true'"
+    )
     if not chosen:
         with rerun(page):
             found.locator("xpath=ancestor-or-self::*[self::label or self::button][1]").click()
@@ -164,6 +164,4 @@ def kept(seen: Iterable[str], answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def exercise_words() -> set[str]:
     """The name of every exercise and of every level in the library."""
-    return {
-        words for x in KNOWLEDGE.exercises.values() for words in (x.name, *(level.title for level in x.levels))
-    }
+    return {words for x in KNOWLEDGE.exercises.values() for words in (x.name, *(level.title for level in x.levels))}
