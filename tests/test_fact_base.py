@@ -274,7 +274,7 @@ def needed(sentence: dict[str, Any]) -> Answers:
 def test_never_for_anybody_it_is_about(sentence: dict[str, Any]) -> None:
     met = []
 
-    @settings(max_examples=25)
+    @settings(max_examples=15)
     @given(consistent_answers(K, needed(sentence)))
     def law(answers: Answers) -> None:
         assume(meets(answers, sentence["who"]))

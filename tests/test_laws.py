@@ -265,8 +265,3 @@ def test_left_and_right_are_treated_alike(answers: Answers) -> None:
     assert {x.pattern: x.likelihood for x in one.patterns.results} == {
         x.pattern: x.likelihood for x in other.patterns.results
     }
-
-
-@given(PEOPLE)
-def test_assessing_twice_gives_the_same(answers: Answers) -> None:
-    assert decided(engine.assess(dict(answers), K)) == decided(assessed(answers))

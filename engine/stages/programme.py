@@ -210,22 +210,30 @@ def _adjusted(dose: Dose, rule: DoseRule) -> Dose:
 
 
 def _fit(candidates: tuple[Prescribed, ...], means: _Means, person: Person) -> tuple[Prescribed, ...]:
-    """Return as many as fit her minutes; sets go before exercises once only the smallest plan is left."""
+    """Return the best few that fit her minutes: fewer exercises first, then one set each, then the shorter ones."""
     shape = person.knowledge.shape.exercises
     most, least = int(shape.at_most or 5), int(shape.at_least or 1)
     budget = means.minutes * SECONDS
     for count in range(min(most, len(candidates)), min(least, len(candidates)) - 1, -1):
         if _seconds(candidates[:count]) <= budget:
             return candidates[:count]
-    for count in range(min(least, len(candidates)), 0, -1):
-        shorter = tuple(_one_set(item) for item in candidates[:count])
-        if _seconds(shorter) <= budget or count == 1:
-            return shorter
-    return ()
+    shorter = tuple(map(_one_set, candidates))
+    if _seconds(shorter[:least]) <= budget:
+        return shorter[:least]
+    return _within(shorter, budget, least) or shorter[:1]
 
 
 def _seconds(items: tuple[Prescribed, ...]) -> int:
     return sum(item.seconds for item in items)
+
+
+def _within(items: tuple[Prescribed, ...], budget: int, most: int) -> tuple[Prescribed, ...]:
+    """Return the items that fit the seconds, in order, leaving out one that is too long for what is left."""
+    taken: list[Prescribed] = []
+    for item in items:
+        if len(taken) < most and _seconds((*taken, item)) <= budget:
+            taken.append(item)
+    return tuple(taken)
 
 
 def _one_set(item: Prescribed) -> Prescribed:
