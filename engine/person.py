@@ -157,7 +157,8 @@ class Person:
             if state in ("open", "not_sure"):
                 unknown.append(state)
                 continue
-            score *= float(table["na"] if state == "not_applicable" else table.get(str(value), value))
+            key = "na" if state == "not_applicable" else str(value)
+            score *= table[key] if key in table else float(value)
         if unknown:
             return None if "not_sure" in unknown else open_as
         band = next((name for name, bounds in product.bands.items() if bounds.includes(score)), None)

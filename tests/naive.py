@@ -48,7 +48,7 @@ class Book:
 
 def book_of_data() -> Book:
     """Return the questions and facts of data/, read without the engine."""
-    questions = {}
+    questions: dict[str, Any] = {}
     for path in sorted((DATA / "questionnaire").glob("*.yaml")):
         part = plain_yaml(path)
         questions |= {q["id"]: {**q, "section": part["section"]} for q in part["questions"]}

@@ -55,7 +55,7 @@ def test_it_opens_without_answers_and_says_what_to_do() -> None:
 
 @pytest.mark.parametrize("name", KNOWLEDGE.people)
 def test_a_person_is_loaded_in_one_click_with_her_disposition_and_what_was_expected(name: str) -> None:
-    at = pick(bench(), "Load a person", name)
+    at = bench().selectbox[0].set_value(name).run()
     person = KNOWLEDGE.people[name]
     assert not at.exception
     assert KNOWLEDGE.disposition_words[person.expect.disposition].label in text(at)

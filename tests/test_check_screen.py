@@ -204,6 +204,14 @@ def test_answers_that_do_not_fit_are_named_where_they_arise() -> None:
     assert mistake.fix in at.warning[0].value
 
 
+def test_answers_that_do_not_fit_are_mended_in_place() -> None:
+    at = check("pregnant", {**WELL, "pregnant": "no", "pregnancy_week": 20})
+    clear = engine.mistakes(at.session_state["answers"], KNOWLEDGE)[0].clear
+    press(at, f"Clear my answer to “{KNOWLEDGE.questions[clear[0]].text}”")
+    assert engine.mistakes(at.session_state["answers"], KNOWLEDGE) == ()
+    assert not at.warning
+
+
 def test_every_question_says_why_it_is_asked() -> None:
     at = None
     for step in engine.steps(DESK_WORKER, KNOWLEDGE):

@@ -6,7 +6,7 @@ import engine
 from engine.model import Movement
 from engine.movement import problems, properties
 
-USUAL = {
+USUAL: Movement = {
     "position": ("standing",),
     "place": ("upright",),
     "base": ("even",),

@@ -1,5 +1,6 @@
 """What she reads stays at eighth grade, and the measure can tell a plain text from a hard one."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,7 +15,8 @@ PLAIN = (
 )
 HARD = (
     "Musculoskeletal deconditioning necessitates individualised rehabilitation, notwithstanding considerable "
-    "heterogeneity of symptomatology, and professional examination is invariably recommended beforehand for anybody."
+    "heterogeneity of symptomatology, and professional examination is invariably recommended beforehand for "
+    "anybody affected by it."
 )
 
 
@@ -56,7 +58,7 @@ def test_a_plain_text_is_told_from_a_hard_one() -> None:
 
 def test_the_grade_is_that_of_the_formula() -> None:
     """Twenty words of one syllable in two sentences: 0.39 * 10 + 11.8 * 1 - 15.59."""
-    text = "I sit on a low seat with both feet down. I stand up and walk to the door now."
+    text = "I sit on a low seat with both feet down. I stand up and walk to the door right now."
     assert reading.grade(text) == pytest.approx(0.39 * 10 + 11.8 - 15.59)
 
 
@@ -86,25 +88,18 @@ def test_everything_she_reads_is_plain() -> None:
 @pytest.mark.parametrize(
     ("file", "key"),
     [
-        ("questionnaire/10-gates.yaml", "  why: "),
-        ("rules/triage/spine.yaml", "  do: "),
-        ("rules/levels/pain.yaml", "  because: "),
-        ("triage/advice.yaml", "  how_fast: "),
-        ("exclusions/pregnancy_t2.yaml", "note: "),
+        ("questionnaire/10-gates.yaml", "why"),
+        ("rules/triage/spine.yaml", "do"),
+        ("rules/levels/pain.yaml", "because"),
+        ("triage/advice.yaml", "how_fast"),
+        ("exclusions/pregnancy_t2.yaml", "note"),
     ],
 )
 def test_a_hard_text_is_found_wherever_she_may_read_it(file: str, key: str, data: Path) -> None:
     path = data / file
-    lines = path.read_text().splitlines(keepends=True)
-    place = next(i for i, line in enumerate(lines) if key in line and line.strip() != key.strip())
-    if key == "note: ":
-        prop = lines[place].split(":")[0].strip()
-        lines[place] = (
-            f'  {prop}: {{verdict: exclude, note: "{HARD}", ref: PROPOSED, sources: [DESIGN], confidence: low}}\n'
-        )
-    else:
-        lines[place] = f"{key}{HARD}\n"
-    path.write_text("".join(lines))
+    changed, times = re.subn(rf"(?m)^( +){key}: .*\n(?:\1 +.*\n)*", rf"\1{key}: {HARD}\n", path.read_text(), count=1)
+    assert times == 1, "the test no longer fits the file"
+    path.write_text(changed)
     assert [line for line in found(data) if line.startswith(f"data/{file}:") and "Musculoskeletal" in line]
 
 

@@ -44,9 +44,11 @@ THIRD_TRIMESTER = {
 
 # ------------------------------------------------------------------- patterns
 def evidence(letters: str, direction: Any) -> list[Evidence]:
+    names: dict[str, Any] = WORDS
     return [
-        Evidence(f"{direction}-{i}", direction, WORDS[x], "why", True, POINTS[x], ()) for i, x in enumerate(letters)
-    ]  # type: ignore[arg-type]
+        Evidence(f"{direction}-{i}", direction, names[letter], "why", True, POINTS[letter], ())
+        for i, letter in enumerate(letters)
+    ]
 
 
 @pytest.mark.parametrize(

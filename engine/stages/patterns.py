@@ -41,7 +41,7 @@ def _result(pattern: Pattern, truths: dict[str, Truth], person: Person, knowledg
 
 def _weigh(rules: list[PatternRule], knowledge: Knowledge) -> Iterable[Evidence]:
     """Yield the findings, gravest first; cues of the same test count once in each direction."""
-    points: dict[str, int] = {**knowledge.vocabulary.evidence_weights, "none": 0}
+    points = {str(word): weight for word, weight in knowledge.vocabulary.evidence_weights.items()} | {"none": 0}
     counted: set[tuple[str, str]] = set()
     for rule in sorted(rules, key=lambda rule: (-points[rule.weight], rule.id)):
         key = (rule.direction, rule.test or rule.id)

@@ -4,6 +4,8 @@ import streamlit as st
 
 from engine import Assessment
 
+from . import session
+
 
 def show(assessment: Assessment) -> bool:
     """Ask whether a stop sign has shown up since; return whether the plan is on hold because of it."""
@@ -17,5 +19,9 @@ def show(assessment: Assessment) -> bool:
 
 
 def _asked(place: int, signs: tuple[str, ...]) -> bool:
-    ticks = [st.checkbox(line[:1].upper() + line[1:], key=f"back:{place}:{line}") for line in signs]
+    ticks = [_tick(f"{session.HOLD}{place}:{line}", line) for line in signs]
     return any(ticks)
+
+
+def _tick(key: str, line: str) -> bool:
+    return st.checkbox(line[:1].upper() + line[1:], key=key, persist_state="session")

@@ -12,16 +12,18 @@ _LONGEST_NAME = 60
 
 
 def show() -> None:
-    """Show the people as buttons; a person named in the address is loaded first."""
+    """Show the people to choose from; a person named in the address is loaded first."""
     _load_from_address()
     people = session.knowledge().people
-    picked = st.pills(
+    names = list(people)
+    current_name = session.person()
+    picked = st.selectbox(
         "Load a person",
-        list(people),
+        names,
+        index=names.index(current_name) if current_name in people else None,
         format_func=lambda name: people[name].name,
-        default=session.person() if session.person() in people else None,
-        key=f"person:{session.person()}",
-        help="Everyone here is made up.",
+        placeholder=f"{len(people)} made-up people: choose one, or type a part of a name",
+        key=f"person:{current_name}",
     )
     if picked is not None and picked != session.person():
         load(people[picked])

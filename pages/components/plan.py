@@ -37,7 +37,8 @@ def _open(assessment: Assessment, knowledge: Knowledge) -> None:
     st.caption(knowledge.wording["reviewed"])
     if coming_back.show(assessment):
         st.write(
-            "Your plan waits. Do what it says above; untick it once that has settled, or go through the check again."
+            "Your plan waits. Do what it says above, and untick it once that has settled. "
+            "If anything has changed, go through the check again."
         )
         st.page_link("pages/screens/check.py", label="Go through the check again", icon=":material/checklist:")
         return

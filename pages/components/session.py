@@ -13,6 +13,7 @@ _STEP = "step"
 _PERSON = "person"
 _WARNED = "warned"
 _COUNTRY = "country"
+HOLD = "hold:"  # begins the keys of the stop signs that she ticked on coming back
 
 
 @st.cache_resource(show_spinner=False)
@@ -54,7 +55,7 @@ def answer(question: str, value: Any) -> None:
 
 def replace_answers(values: Mapping[str, Any], leave_out: tuple[str, ...] = (), person: str | None = None) -> None:
     """Put other answers in place of hers: a persona, or a fresh start; widgets of the old ones are forgotten."""
-    for key in [key for key in st.session_state if str(key).startswith("q:")]:
+    for key in [key for key in st.session_state if str(key).startswith(("q:", HOLD))]:
         del st.session_state[key]
     st.session_state[_ANSWERS] = dict(values)
     st.session_state[_LEFT_OUT] = tuple(leave_out)

@@ -140,7 +140,8 @@ def test_a_persona_on_the_bench_opens_as_a_plan(open_page: Visitor) -> None:
     closed, open_ = KNOWLEDGE.people["chatty-with-a-sign"], KNOWLEDGE.people["pregnant-24-weeks"]
     for person in (closed, open_):
         with rerun(page):
-            page.get_by_test_id("stButtonGroup").get_by_text(person.name, exact=True).click()
+            page.get_by_label("Load a person").fill(person.name)
+            page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name=person.name)).to_be_visible()
     go_on(page, page.get_by_role("link", name="Open the whole plan"))
     assert_shows(page, assessed(open_))

@@ -79,10 +79,7 @@ def option(page: Page, question: engine.Question, choice: Any) -> Locator:
 def choose(page: Page, question: engine.Question, choice: Any) -> None:
     """Taps it, if it is not chosen."""
     found = option(page, question, choice)
-    chosen = found.get_attribute("aria-pressed") == "true" or found.evaluate(
-        "x => x.checked || x.ariaChecked === 'true'"
-    )
-    if not chosen:
+    if not found.evaluate("x => x.checked || x.ariaChecked === 'true' || x.ariaPressed === 'true'"):
         with rerun(page):
             found.locator("xpath=ancestor-or-self::*[self::label or self::button][1]").click()
 
