@@ -26,7 +26,7 @@ def _answered(knowledge: Knowledge, given: dict) -> dict:
     return answers
 
 
-def _harmless(question: engine.Question):
+def _harmless(question: engine.Question) -> object:
     if question.is_number:
         return question.min
     if question.type == "many_of":

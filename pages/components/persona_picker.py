@@ -20,7 +20,7 @@ def show() -> None:
     picked = st.selectbox(
         "Load a person",
         names,
-        index=names.index(current_name) if current_name in people else None,
+        index=names.index(current_name) if current_name is not None and current_name in people else None,
         format_func=lambda name: people[name].name,
         placeholder=f"{len(people)} made-up people: choose one, or type a part of a name",
         key=f"person:{current_name}",

@@ -31,7 +31,8 @@ STATES = {
 }
 TOO_WIDE = """() => {
   const main = document.querySelector("[data-testid=stMain]");
-  const wide = [...main.querySelectorAll("*")].filter((x) => x.getBoundingClientRect().right > innerWidth + 1);
+  const shown = [...main.querySelectorAll("*")].filter((x) => !x.closest("[inert]"));
+  const wide = shown.filter((x) => x.getBoundingClientRect().right > innerWidth + 1);
   const clips = (x) => /auto|scroll|hidden/.test(getComputedStyle(x).overflowX);
   const scrolls = (x) => x && x !== main && (clips(x) || scrolls(x.parentElement));
   return {
