@@ -63,6 +63,8 @@ def _summary(facts: Facts, triage: Triage, knowledge: Knowledge) -> Iterator[str
     for name in facts.contradictions:
         item = next(x for x in knowledge.contradictions if x.id == name)
         yield knowledge.wording["contradiction"].format(because=item.because)
+    if triage.disposition != "not_known_yet" and any(flag.disposition == "not_known_yet" for flag in triage.open):
+        yield knowledge.disposition_words["not_known_yet"].meaning
     for flag in triage.fired:
         yield f"{flag.do} {flag.because}"
     unsure = [flag.name for flag in triage.open if flag.disposition != "not_known_yet"]

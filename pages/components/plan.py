@@ -22,7 +22,7 @@ def show(knowledge: Knowledge) -> None:
 
 def _empty() -> None:
     st.title("Your plan", anchor=False)
-    st.write("There is no plan yet. The check takes about five minutes, and nothing is stored.")
+    st.write("There is no plan yet. The check takes five to ten minutes, and nothing is stored.")
     st.page_link("pages/screens/check.py", label="Start the check", icon=":material/checklist:")
 
 

@@ -17,7 +17,7 @@ def show(knowledge: Knowledge) -> None:
     )
     if st.button("Go on with the check" if session.started() else "Start the check", type="primary"):
         st.switch_page("pages/screens/check.py")
-    st.caption("About five minutes. No account, no e-mail. Your answers stay in this visit and are stored nowhere.")
+    st.caption("Five to ten minutes. No account, no e-mail. Your answers stay in this visit and are stored nowhere.")
     _promises()
     _examples(knowledge)
     _guides(knowledge)
