@@ -22,7 +22,12 @@ def text(at: AppTest) -> str:
 
 def test_it_says_how_long_it_takes_what_is_kept_and_who_has_checked_it() -> None:
     said = text(home())
-    for words in ("Five to ten minutes", "stored nowhere", "No doctor or physiotherapist has reviewed", "not a diagnosis"):
+    for words in (
+        "Five to ten minutes",
+        "stored nowhere",
+        "No doctor or physiotherapist has reviewed",
+        "not a diagnosis",
+    ):
         assert words in said
 
 
