@@ -25,6 +25,7 @@ class Person:
         self.knowledge = knowledge
         self._states: dict[str, Value] = {}
         self._facts: dict[tuple[str, Truth], Truth] = {}
+        self._fact_grounds: dict[str, frozenset[str]] = {}
 
     # ------------------------------------------------------------- questions
     def state(self, question_id: str) -> Value:
@@ -197,6 +198,11 @@ class Person:
         return frozenset().union(*(self.grounds(item) for item in items if counts(item)))
 
     def _grounds_of_fact(self, fact: Fact) -> frozenset[str]:
+        if fact.id not in self._fact_grounds:
+            self._fact_grounds[fact.id] = self._find_grounds_of_fact(fact)
+        return self._fact_grounds[fact.id]
+
+    def _find_grounds_of_fact(self, fact: Fact) -> frozenset[str]:
         if fact.when is not None:
             return self.grounds(fact.when)
         if fact.count is not None:

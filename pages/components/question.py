@@ -133,17 +133,16 @@ def _pills(question: Question, knowledge: Knowledge) -> None:
         format_func=options.__getitem__,
         key=_key(question),
         on_change=_keep_pills,
-        args=(question.id, _key(question), knowledge),
+        args=(question, knowledge),
     )
     if question.help:
         st.caption(question.help)
 
 
-def _keep_pills(question_id: str, key: str, knowledge: Knowledge) -> None:
-    before = session.answers().get(question_id, [])
-    after = _exclusive(list(before), list(session.view(key) or []))
-    session.set_view(key, after)
-    _keep_list(question_id, after, knowledge)
+def _keep_pills(question: Question, knowledge: Knowledge) -> None:
+    after = _exclusive(_ticked(question), list(session.view(_key(question)) or []))
+    session.set_view(_key(question), after)
+    _keep_list(question.id, after, knowledge)
 
 
 def _lines(question: Question, knowledge: Knowledge) -> None:
