@@ -281,6 +281,14 @@ def test_a_cap_that_is_unknown_counts() -> None:
     assert result.levels.caps[0].missing == ("experience",)
 
 
+def test_a_broken_bone_with_no_place_marked_closes_the_plan() -> None:
+    """Nobody gets an open plan with nothing in it: while it is not known where, every place is closed."""
+    result = engine.assess(whole(the_knowledge(), {"recent_events": ["broken_bone"]}), the_knowledge())
+    assert result.plan == "closed"
+    assert result.triage.disposition == "routine_referral"
+    assert {item.reasons[0].rule for item in result.programme.of("held_back")} == {"broken-bone-recent"}
+
+
 def test_a_cap_on_marked_regions_leaves_the_others_alone() -> None:
     result = levelled(cap("a", 0, scope="marked"), **{**SORE, "regions": ["neck"]})
     for exercise in K.exercises.values():

@@ -261,7 +261,7 @@ def _outranked(item: Prescribed, knowledge: Knowledge) -> Fated:
 
 
 def _closed(item: Ranked, triage: Triage, knowledge: Knowledge) -> Fated:
-    flag = next((flag for flag in triage.red_flags if flag.effect == "closed"), None)
+    flag = next((flag for flag in triage.red_flags if flag.effect in ("closed", "region_closed")), None)
     rule, truth = (flag.rule, flag.truth) if flag else ("contradiction", True)
     reason = Reason(rule, knowledge.wording["plan_closed"], truth)
     return Fated(item.exercise, knowledge.exercises[item.exercise].name, "held_back", (reason,))

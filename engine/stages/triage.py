@@ -17,7 +17,8 @@ def run(facts: Facts, knowledge: Knowledge) -> Triage:
 
     A rule that is true acts as written. A rule that is unknown closes the plan: at its own urgency, at most
     same-day, if she answered "not sure"; and as not known yet while the question is only open. Answers that
-    contradict each other close it too, whatever else they say.
+    contradict each other close it too, whatever else they say; so does a sign that closes every region, as
+    a broken bone does while it is not said where.
     """
     person = facts.person
     truths = {rule.id: person.truth(rule.when) for rule in knowledge.triage}
@@ -25,11 +26,14 @@ def run(facts: Facts, knowledge: Knowledge) -> Triage:
     flags = tuple(_red_flag(rule, truths[rule.id], person, knowledge) for rule in live)
     floor = ("not_known_yet",) if facts.contradictions else ("self_care",)
     in_force = [rule for rule in live if truths[rule.id] is True]
+    closed_regions = frozenset().union(*(_closed_regions(rule, person, knowledge) for rule in in_force))
     return Triage(
         disposition=max((*floor, *(flag.disposition for flag in flags)), key=_severity(knowledge)),
-        closed=bool(facts.contradictions) or any(truths[rule.id] is None or rule.effect == "closed" for rule in live),
+        closed=bool(facts.contradictions)
+        or closed_regions == frozenset(knowledge.regions)
+        or any(truths[rule.id] is None or rule.effect == "closed" for rule in live),
         red_flags=tuple(sorted(flags, key=lambda flag: _gravest_first(flag, knowledge))),
-        closed_regions=frozenset().union(*(_closed_regions(rule, person, knowledge) for rule in in_force)),
+        closed_regions=closed_regions,
         cap=min((rule.demand_at_most for rule in in_force if rule.demand_at_most is not None), default=NO_CAP),
         negative=tuple(rule.id for rule in knowledge.triage if truths[rule.id] is False and _was_asked(rule, person)),
         decisions=tuple(_decision(rule, truths[rule.id], person) for rule in knowledge.triage),

@@ -10,6 +10,8 @@ from . import session
 def show(assessment: Assessment, knowledge: Knowledge) -> None:
     """Draw one card for each exercise of the programme."""
     st.header("Your exercises", anchor=False)
+    if not assessment.programme.chosen:
+        st.info("Nothing here fits both your answers and what you have. Below is what is held back, and why.")
     if assessment.explanation.for_all:
         st.info("**For all of them**\n" + _list(assessment.explanation.for_all))
     for prescribed, card in zip(assessment.programme.chosen, assessment.explanation.cards, strict=True):
