@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from .knowledge import Knowledge
 from .report import is_urgent
 from .results import Assessment, Card, Decision, Fated, Prescribed
+from .trace import PRIVATE_RULE, VEIL
 
 
 def as_text(assessment: Assessment, knowledge: Knowledge, why: bool = False) -> str:
@@ -103,6 +104,8 @@ def _trace(assessment: Assessment) -> Iterator[list[str]]:
 
 
 def _in_words(decision: Decision) -> str:
+    if decision.private:
+        return f"{PRIVATE_RULE}: {decision.effect}. {VEIL}"
     unknown = "" if decision.truth or decision.effect.startswith("unknown") else " (unknown)"
     sources = f" [{', '.join(decision.sources)}]" if decision.sources else ""
     return f"{decision.rule}{unknown}: {decision.effect}. {decision.because}{sources}"

@@ -1,6 +1,7 @@
 """The result as plain data, ready for JSON; private answers stay out of it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from .knowledge import Knowledge
@@ -17,6 +18,7 @@ from .results import (
     RedFlag,
 )
 from .stages.explanation import dose_in_words
+from .trace import PRIVATE_RULE, VEIL
 from .truth import word
 
 Data = dict[str, Any]
@@ -138,6 +140,8 @@ def _fated(item: Fated) -> Data:
 
 
 def _decision(decision: Decision, knowledge: Knowledge) -> Data:
+    if decision.private:
+        decision = replace(decision, rule=PRIVATE_RULE, ref="", because=VEIL, sources=(), at="")
     return {
         "stage": decision.stage,
         "rule": decision.rule,

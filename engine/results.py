@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .model import Advice, Dose, ExerciseFacts, Level, StopSign
+from .model import Advice, Dose, ExerciseFacts, Level, Rule, StopSign, TriageRule
 from .person import Person
 from .truth import Truth
 
@@ -29,6 +29,26 @@ class Decision:
     at: str = ""
     confidence: str = ""
     private: bool = False
+
+
+def of_rule(stage: StageName, rule: Rule, truth: Truth, effect: str, person: Person) -> Decision:
+    """Return a rule's decision, with the answers that made its condition what it is; a private rule names none."""
+    private = isinstance(rule, TriageRule) and rule.private
+    used, missing = ((), ()) if private else person.split(person.grounds(rule.when))
+    return Decision(
+        stage,
+        rule.id,
+        truth,
+        effect,
+        rule.because,
+        rule.sources,
+        used,
+        missing,
+        rule.ref,
+        rule.at,
+        rule.confidence,
+        private,
+    )
 
 
 @dataclass(frozen=True, slots=True)

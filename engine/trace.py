@@ -1,7 +1,7 @@
 """The trace: what every rule did for one person, stage by stage, in words; private answers stay out of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .condition import Condition, Holds
@@ -22,6 +22,8 @@ TRACED: tuple[StageName, ...] = (
     "programme",
 )
 TRUTH_WORDS: dict[Truth, str] = {True: "true", None: "unknown", False: "silent"}
+PRIVATE_RULE = "private"
+VEIL = "An answer to a private question acted here; which one is not shown."
 PRIVATE = "not shown, because the question is private"
 
 
@@ -54,7 +56,13 @@ def trace(assessment: Assessment, stage: StageName) -> tuple[TraceLine, ...]:
         *(_line(decision, written.get(decision.rule), person) for decision in decided),
         *(_line(_undecided(line, person), line, person) for line in silent),
     ]
-    return tuple(sorted(lines, key=lambda line: list(TRUTH_WORDS.values()).index(line.truth)))
+    shown = [_veiled(line) if line.private else line for line in lines if not (line.private and line.truth == "silent")]
+    return tuple(sorted(shown, key=lambda line: list(TRUTH_WORDS.values()).index(line.truth)))
+
+
+def _veiled(line: TraceLine) -> TraceLine:
+    """Return the line of a private rule without what would tell the question: only that one acted, and how."""
+    return replace(line, rule=PRIVATE_RULE, name="", ref="", because=VEIL, sources=(), confidence="", at="")
 
 
 def _undecided(line: RuleLine, person: Person) -> Decision:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..knowledge import Knowledge
 from ..model import ExclusionRule, StageVerdicts, Verdict
 from ..person import Person
-from ..results import Decision, Exclusions, Facts, Reason, RedFlag, Triage
+from ..results import Decision, Exclusions, Facts, Reason, RedFlag, Triage, of_rule
 from ..truth import Truth
 
 
@@ -122,21 +122,7 @@ def _closing(region: str, triage: Triage, knowledge: Knowledge) -> RedFlag:
 
 
 def _decision(rule: ExclusionRule, truth: Truth, person: Person) -> Decision:
-    used, missing = person.split(person.grounds(rule.when))
-    effect = f"out: {', '.join(rule.for_)}"
-    return Decision(
-        "exclusions",
-        rule.id,
-        truth,
-        effect,
-        rule.because,
-        rule.sources,
-        used,
-        missing,
-        rule.ref,
-        rule.at,
-        rule.confidence,
-    )
+    return of_rule("exclusions", rule, truth, f"out: {', '.join(rule.for_)}", person)
 
 
 def _stage_decisions(name: str, truth: Truth, person: Person) -> Iterator[Decision]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ..knowledge import Knowledge
 from ..model import ExerciseFacts, Level, LevelRule
 from ..person import Person
-from ..results import Decision, Exclusions, Facts, Ladder, LevelResult, Levels, Reason, Triage
+from ..results import Decision, Exclusions, Facts, Ladder, LevelResult, Levels, Reason, Triage, of_rule
 from ..truth import Truth
 
 NO_CAP = 5
@@ -164,22 +164,9 @@ def _decisions(person: Person) -> Iterator[Decision]:
     for rule in person.knowledge.levels:
         truth = person.truth(rule.when)
         if truth is not False:
-            used, missing = person.split(person.grounds(rule.when))
             capped = f"demand at most {rule.demand_at_most}" if rule.demand_at_most is not None else ""
             effect = "; ".join(filter(None, (capped, rule.adapt, rule.guidance)))
-            yield Decision(
-                "levels",
-                rule.id,
-                truth,
-                effect,
-                rule.because,
-                rule.sources,
-                used,
-                missing,
-                rule.ref,
-                rule.at,
-                rule.confidence,
-            )
+            yield of_rule("levels", rule, truth, effect, person)
     for name in person.knowledge.vocabulary.strict_stages:
         if (truth := person.fact(name)) is not False:
             for prop, verdict in person.knowledge.verdicts[name].verdicts.items():

@@ -20,6 +20,7 @@ from ..results import (
     Reason,
     Session,
     Triage,
+    of_rule,
 )
 
 SECONDS = 60
@@ -270,19 +271,7 @@ def _closed(item: Ranked, triage: Triage, knowledge: Knowledge) -> Fated:
 def _dose_decisions(person: Person) -> Iterator[Decision]:
     for rule in person.knowledge.dose_rules:
         if (truth := person.truth(rule.when)) is not False:
-            used, missing = person.split(person.grounds(rule.when))
-            yield Decision(
-                "programme",
-                rule.id,
-                truth,
-                "a smaller dose",
-                rule.because,
-                rule.sources,
-                used,
-                missing,
-                rule.ref,
-                rule.at,
-            )
+            yield of_rule("programme", rule, truth, "a smaller dose", person)
 
 
 def _choice_decision(item: Prescribed) -> Decision:

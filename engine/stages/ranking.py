@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..knowledge import Knowledge
 from ..model import ExerciseFacts, RankingRule
 from ..person import Person
-from ..results import Decision, Facts, PatternResult, Patterns, Point, Ranked, Ranking, Reason
+from ..results import Decision, Facts, PatternResult, Patterns, Point, Ranked, Ranking, Reason, of_rule
 
 
 def run(facts: Facts, patterns: Patterns, knowledge: Knowledge) -> Ranking:
@@ -83,20 +83,7 @@ def _for_everyone(exercise: ExerciseFacts, knowledge: Knowledge) -> Iterator[Poi
 
 
 def _decision(rule: RankingRule, person: Person) -> Decision:
-    used, missing = person.split(person.grounds(rule.when))
-    return Decision(
-        "ranking",
-        rule.id,
-        True,
-        f"prefer: {rule.advice}",
-        rule.because,
-        rule.sources,
-        used,
-        missing,
-        rule.ref,
-        rule.at,
-        rule.confidence,
-    )
+    return of_rule("ranking", rule, True, f"prefer: {rule.advice}", person)
 
 
 def _order_decisions(ranked: list[Ranked]) -> Iterator[Decision]:

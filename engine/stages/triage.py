@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ..knowledge import Knowledge
 from ..model import Advice, TriageRule
 from ..person import Person
-from ..results import Decision, Facts, RedFlag, Triage
+from ..results import Decision, Facts, RedFlag, Triage, of_rule
 from ..truth import Truth
 
 NO_CAP = 5
@@ -92,19 +92,5 @@ def _was_asked(rule: TriageRule, person: Person) -> bool:
 
 
 def _decision(rule: TriageRule, truth: Truth, person: Person) -> Decision:
-    used, missing = ((), ()) if rule.private else person.split(person.grounds(rule.when))
     effect = {True: f"{rule.disposition}, {rule.effect}", None: "closed until known", False: "silent"}[truth]
-    return Decision(
-        "triage",
-        rule.id,
-        truth,
-        effect,
-        rule.because,
-        rule.sources,
-        used,
-        missing,
-        rule.ref,
-        rule.at,
-        rule.confidence,
-        rule.private,
-    )
+    return of_rule("triage", rule, truth, effect, person)
