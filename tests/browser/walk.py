@@ -128,12 +128,20 @@ def way_on(page: Page) -> Locator:
     return main.locator("[data-testid=stBaseButton-primary]")
 
 
+LAST_ON_THE_SCREEN = """() => {
+  const way_on = document.querySelector("[data-testid=stMain] :is([class*=st-key-next], [class*=st-key-finish])");
+  return way_on ? way_on.className : "";
+}"""
+
+
 def go_on(page: Page, button: Locator | None = None) -> None:
-    """Presses it, and waits for the next screen."""
-    before = title(page)
+    """Presses it, and waits for the next screen, in the check down to its own way on: the heading comes first."""
+    before, last = title(page), page.evaluate(LAST_ON_THE_SCREEN)
     with rerun(page):
         (button or way_on(page)).click()
     expect(page.locator("h1")).not_to_have_text(before)
+    whole = f"last => !location.pathname.endsWith('/check') || !['', last].includes(({LAST_ON_THE_SCREEN})())"
+    page.wait_for_function(whole, arg=last)
 
 
 def walk(page: Page, answers: Mapping[str, Any], until: str = "") -> list[str]:
