@@ -228,6 +228,14 @@ class Levels:
     decisions: tuple[Decision, ...] = ()
 
 
+def plan_of(triage: Triage, levels: Levels) -> Plan:
+    """Return whether the plan is closed, capped (by a sign, a closed region or a context), or open."""
+    if triage.closed:
+        return "closed"
+    held = triage.cap < 5 or levels.plan_cap < 5 or bool(triage.closed_regions)
+    return "capped" if held else "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Prescribed:
     """One exercise of the programme, ready to be followed."""
@@ -337,10 +345,7 @@ class Assessment:
     @property
     def plan(self) -> Plan:
         """Whether the plan is closed, capped (by a sign or a context), or open."""
-        if self.triage.closed:
-            return "closed"
-        held = self.triage.cap < 5 or self.levels.plan_cap < 5 or bool(self.triage.closed_regions)
-        return "capped" if held else "open"
+        return plan_of(self.triage, self.levels)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

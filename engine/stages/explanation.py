@@ -19,6 +19,7 @@ from ..results import (
     Reason,
     RedFlag,
     Triage,
+    plan_of,
 )
 
 REASONS_ON_A_CARD = 3
@@ -35,14 +36,15 @@ def run(
 ) -> Explanation:
     """Return every sentence of the result."""
     person = facts.person
+    shared = _for_all(programme)
     return Explanation(
         headline=_headline(triage, levels, knowledge),
         summary=tuple(_summary(facts, triage, knowledge)),
         tell_them=tuple(_tell_them(triage, person)) if triage.fired else (),
         meanwhile=tuple(_meanwhile(triage)),
         kept_gentle=tuple(_kept_gentle(levels, knowledge)) if not triage.closed else (),
-        for_all=_for_all(programme),
-        cards=tuple(_card(item, person, _for_all(programme)) for item in programme.chosen),
+        for_all=shared,
+        cards=tuple(_card(item, person, shared) for item in programme.chosen),
         held_back=tuple(_held_back(item, person) for item in programme.of("held_back")) if not triage.closed else (),
         advice=tuple(reason.because for reason in ranking.advice) if not triage.closed else (),
         unknown=tuple(_unknown(triage, patterns, person)),
@@ -52,10 +54,7 @@ def run(
 
 
 def _headline(triage: Triage, levels: Levels, knowledge: Knowledge) -> str:
-    if triage.closed:
-        return knowledge.wording["headline_closed"]
-    capped = min(triage.cap, levels.plan_cap) < 5 or triage.closed_regions
-    return knowledge.wording["headline_capped" if capped else "headline_open"]
+    return knowledge.wording[f"headline_{plan_of(triage, levels)}"]
 
 
 def _summary(facts: Facts, triage: Triage, knowledge: Knowledge) -> Iterator[str]:
@@ -73,13 +72,9 @@ def _summary(facts: Facts, triage: Triage, knowledge: Knowledge) -> Iterator[str
 
 
 def _kept_gentle(levels: Levels, knowledge: Knowledge) -> Iterator[str]:
-    """Yield why the whole plan is held low, and what that means for it, the lowest cap first."""
-    seen: set[str] = set()
-    for reason in levels.caps:
-        words = knowledge.wording["kept_gentle"].format(because=reason.because, guidance=reason.guidance).strip()
-        if words not in seen:
-            seen.add(words)
-            yield words
+    """Yield why the whole plan is held low, and what that means for it, the lowest cap first, nothing twice."""
+    template = knowledge.wording["kept_gentle"]
+    yield from dict.fromkeys(template.format(because=x.because, guidance=x.guidance).strip() for x in levels.caps)
 
 
 def _tell_them(triage: Triage, person: Person) -> Iterator[str]:

@@ -7,17 +7,9 @@ import streamlit as st
 
 import engine
 
-from . import session
+from . import session, verdict
 from .cards import plain
 
-_BOX = {
-    "emergency_now": st.error,
-    "same_day": st.error,
-    "within_days": st.warning,
-    "routine_referral": st.info,
-    "not_known_yet": st.info,
-    "self_care": st.success,
-}
 _PLAN = {
     "closed": "The plan is closed: no exercises.",
     "capped": "The plan is kept gentle.",
@@ -29,7 +21,7 @@ def show(result: engine.Assessment) -> None:
     """Show the result in brief, and the ways to the plan and to the answers."""
     knowledge = session.knowledge()
     word = knowledge.disposition_words[result.triage.disposition]
-    _BOX[result.triage.disposition](f"**{plain(word.label)}.** {_PLAN[result.plan]}")
+    verdict.box(result.triage.disposition, f"**{plain(word.label)}.** {_PLAN[result.plan]}")
     for sentence in result.explanation.summary[1:4]:
         st.markdown(plain(sentence))
     _show_patterns(result)

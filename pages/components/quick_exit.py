@@ -5,7 +5,7 @@ import streamlit as st
 _HTML = '<button type="button">Leave this page now</button>'
 _CSS = """
 button { font: inherit; min-height: 44px; padding: 0 1.25rem; border-radius: 0.75rem; cursor: pointer;
-    color: var(--st-text-color); background: var(--st-secondary-background-color);
+  color: var(--st-text-color); background: var(--st-secondary-background-color);
   border: 1px solid var(--st-border-color); }
 button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
 """

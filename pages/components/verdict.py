@@ -22,11 +22,16 @@ def show(assessment: Assessment, knowledge: Knowledge) -> None:
     """Draw the headline, the disposition, and, where there is a sign, what to do about it."""
     words = knowledge.disposition_words[assessment.triage.disposition]
     st.title(assessment.explanation.headline, anchor=False)
-    _BOX[assessment.triage.disposition](f"**{words.label}.** {words.meaning}")
+    box(assessment.triage.disposition, f"**{words.label}.** {words.meaning}")
     for sentence in assessment.explanation.summary[1:]:
         st.markdown(f"- {sentence}")
     if assessment.triage.closed:
         _closed(assessment, knowledge)
+
+
+def box(disposition: str, text: str) -> None:
+    """Draw a text in the box whose colour says how urgent it is."""
+    _BOX[disposition](text)
 
 
 def _closed(assessment: Assessment, knowledge: Knowledge) -> None:
