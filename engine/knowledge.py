@@ -38,6 +38,7 @@ class Knowledge:
     exercises: Mapping[str, model.ExerciseFacts]
     demand: model.DemandScale
     points: model.Points
+    groups: Mapping[str, model.ExerciseGroup]
     shape: model.Shape
     advisories: tuple[model.Advisory, ...]
     stop_signs: tuple[model.StopSign, ...]
@@ -53,6 +54,12 @@ class Knowledge:
     def properties(self) -> Mapping[str, model.MovementProperty]:
         """The movement properties by id."""
         return {prop.id: prop for prop in self.vocabulary.properties}
+
+    @cached_property
+    def usual_order(self) -> Mapping[str, int]:
+        """The place of each exercise where nothing else decides: by kind, then within its kind."""
+        listed = [slug for group in self.groups.values() for slug in group.exercises]
+        return {slug: place for place, slug in enumerate(listed)}
 
     @cached_property
     def regions(self) -> Mapping[str, model.Region]:
@@ -195,6 +202,7 @@ def _parts(reader: _Reader) -> dict[str, Any]:
         "guides": _keyed(reader, "slug", list(_guides(reader))),
         "demand": reader.one("levels/demand.yaml", model.DemandScale),
         "points": reader.one("ranking/points.yaml", model.Points),
+        "groups": _by_id(reader, reader.many("ranking/groups.yaml", model.ExerciseGroup)),
         "shape": reader.one("programme/shape.yaml", model.Shape),
         "advisories": tuple(
             reader.many("programme/doses.yaml", model.Advisory) + reader.many("programme/moving.yaml", model.Advisory)
@@ -298,7 +306,22 @@ def _exercises(parts: dict[str, Any], reader: _Reader) -> Mapping[str, model.Exe
     for guide in parts["guides"].values():
         if guide.front.exercise is not None:
             found[guide.slug] = _exercise(guide, parts["vocabulary"], reader)
+    reader.problems += _ungrouped(found, parts["groups"])
     return MappingProxyType(found)
+
+
+def _ungrouped(
+    exercises: Mapping[str, model.ExerciseFacts], groups: Mapping[str, model.ExerciseGroup]
+) -> Iterator[Problem]:
+    """Yield every exercise that its kind does not list, and every one listed that is none of that kind."""
+    for exercise in exercises.values():
+        if exercise.group not in groups or exercise.slug not in groups[exercise.group].exercises:
+            message = f"'{exercise.slug}' is of group '{exercise.group}': list it there in ranking/groups.yaml"
+            yield Problem(exercise.at, message)
+    for group in groups.values():
+        for slug in group.exercises:
+            if slug not in exercises or exercises[slug].group != group.id:
+                yield Problem(group.at, f"no exercise '{slug}' says 'group: {group.id}': take it out of the list")
 
 
 def _exercise(guide: model.Guide, vocabulary: model.Vocabulary, reader: _Reader) -> model.ExerciseFacts:

@@ -13,6 +13,7 @@ When = Annotated[condition.Condition, BeforeValidator(condition.parse)]
 Confidence = Literal["high", "medium", "low"]
 Grade = Literal["A", "B", "C", "D"]
 DispositionId = Literal["self_care", "not_known_yet", "routine_referral", "within_days", "same_day", "emergency_now"]
+Gravity = Literal["ticks", "rising", "falling"] | tuple[Id | tuple[Id, ...], ...]
 Demand = Annotated[int, Field(ge=0, le=5)]
 Answer = Any
 AnswersDiff = dict[str, Answer]
@@ -141,6 +142,8 @@ class Question(Entry):
     """One question (FHIR Questionnaire item): its type, options, and when it is asked.
 
     With `options_from`, only the options that were ticked in that earlier question are offered.
+    `gravity` orders the answers of a question of triage, the mildest first: `ticks` (each tick is graver than none),
+    `rising` or `falling` (numbers), or the options, those of one rank in brackets; `no_gravity` says why not.
     """
 
     id: Id
@@ -164,6 +167,8 @@ class Question(Entry):
     tell_apart_then: str = ""
     self_test: str | None = None
     display_only: bool = False
+    gravity: Gravity | None = None
+    no_gravity: str = ""
 
     @model_validator(mode="after")
     def _shape(self) -> Self:
@@ -177,6 +182,11 @@ class Question(Entry):
     def is_number(self) -> bool:
         """Whether the answer is a number."""
         return self.type in ("number", "scale_0_10")
+
+    @property
+    def grain(self) -> float:
+        """How finely a number is taken: whole, or to one decimal where the steps are finer than one."""
+        return 1 if self.step >= 1 else 0.1
 
     @property
     def choices(self) -> dict[str, str]:
@@ -665,10 +675,18 @@ class Points(Entry):
     goal: int
     preferred: int
     general: int
-    general_goal: Id
     relevant_from: int
     because: Prose
     sources: tuple[str, ...]
+
+
+class ExerciseGroup(Entry):
+    """Exercises of one kind, of which a plan takes one; where nothing else decides, the first comes first."""
+
+    id: Id
+    name: Prose
+    large_muscles: bool = False
+    exercises: Annotated[tuple[RuleId, ...], Field(min_length=1)]
 
 
 class Country(Entry):

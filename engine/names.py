@@ -154,8 +154,15 @@ def wrong_answer(question: Any, value: Any) -> str:
 def _wrong_number(question: Any, value: Any) -> str:
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and value == value
     if is_number and question.min <= value <= question.max:
-        return ""
+        return _wrong_grain(question, value)
     return f"'{question.id}': {value!r} is not a number from {question.min:g} to {question.max:g}"
+
+
+def _wrong_grain(question: Any, value: float) -> str:
+    """Refuse what lies between two bands: a week of 27.5 would belong to no trimester."""
+    if question.grain == 1:
+        return "" if value == int(value) else f"'{question.id}': {value!r} is not a whole number: round it"
+    return "" if value == round(value, 1) else f"'{question.id}': {value!r} is too fine: one decimal is enough"
 
 
 def _wrong_list(question: Any, value: Any) -> str:

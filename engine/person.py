@@ -9,7 +9,7 @@ from .model import Fact, Question
 from .truth import Truth, k_all, k_any, k_at_least, k_not
 
 NOT_SURE = "not_sure"
-State = Literal["answered", "not_sure", "open", "not_applicable"]
+State = Literal["answered", "ruled_out", "not_sure", "open", "not_applicable"]
 Value = tuple[State, Any]
 
 
@@ -17,7 +17,9 @@ class Person:
     """One person's answers, read against the knowledge.
 
     Four kinds of not knowing are told apart: not applicable is false, "not sure" and "open" are unknown,
-    and a measurement not taken or an optional question skipped is not applicable.
+    and a measurement not taken or an optional question skipped is not applicable. A measurement taken although
+    a rule now says to skip the test can only hold back: what it would make true is unknown, what it would make
+    false is false, so that no worse day lifts a cap that a poor result set.
     """
 
     def __init__(self, answers: Mapping[str, Any], knowledge: Knowledge) -> None:
@@ -35,10 +37,14 @@ class Person:
         return self._states[question_id]
 
     def _state(self, question: Question) -> Value:
-        if self.is_asked(question.id) is False:
-            return "not_applicable", None
+        asked = self.is_asked(question.id)
         given = self.answers.get(question.id)
-        if given is not None and given != NOT_SURE:
+        says = given is not None and given != NOT_SURE
+        if question.section == "self_tests" and says and asked is not True:
+            return "ruled_out", given
+        if asked is False:
+            return "not_applicable", None
+        if says:
             return "answered", given
         if question.skippable:
             return "not_applicable", None
@@ -51,7 +57,8 @@ class Person:
 
     def value(self, question_id: str) -> Any:
         """Return her answer, or None if there is none that counts."""
-        return self.state(question_id)[1]
+        state, value = self.state(question_id)
+        return value if state == "answered" else None
 
     def chosen(self, question_id: str) -> tuple[str, ...]:
         """Return the options she ticked in a list, 'none' and 'not sure' left out."""
@@ -96,15 +103,14 @@ class Person:
         state, value = self.state(name)
         if state == "open":
             return open_as
-        if state != "answered":
+        if state in ("not_sure", "not_applicable"):
             return None if state == "not_sure" else False
-        if isinstance(test, Between):
-            return test.includes(value)
-        if isinstance(value, list | tuple):
-            if set(test.values) & set(value):
-                return True
-            return None if NOT_SURE in value else False
-        return value in test.values
+        return self._at_face_value(_meets(test, value), name)
+
+    def _at_face_value(self, truth: Truth, *questions: str) -> Truth:
+        """Return a truth that rests on answers; a test that is ruled out makes nothing true."""
+        doubtful = truth is True and any(self.state(name)[0] == "ruled_out" for name in questions)
+        return None if doubtful else truth
 
     # -------------------------------------------------------- computed facts
     def _compare_fact(self, fact: Fact, test: Is | Between, open_as: Truth) -> Truth:
@@ -121,7 +127,7 @@ class Person:
         if not isinstance(known, list):
             return known
         gap = abs(known[0] - known[1])
-        return test.includes(gap if fact.gap else 100 * gap / max(*known, 1))
+        return self._at_face_value(test.includes(gap if fact.gap else 100 * gap / max(*known, 1)), *pair)
 
     def _known(self, questions: tuple[str, ...], open_as: Truth) -> list[float] | Truth:
         """Return all answers; or False if one is not applicable; or unknown (`open_as` if only open ones lack)."""
@@ -163,7 +169,7 @@ class Person:
         if unknown:
             return None if "not_sure" in unknown else open_as
         band = next((name for name, bounds in product.bands.items() if bounds.includes(score)), None)
-        return band in test.values
+        return self._at_face_value(band in test.values, *product.of)
 
     def _below_norm(self, fact: Fact, open_as: Truth) -> Truth:
         rule = fact.below_norm
@@ -172,7 +178,8 @@ class Person:
         if not isinstance(known, list):
             return known
         result, age = known
-        return any(norm.includes(age) and result < norm.under for norm in rule.norms)
+        low = any(norm.includes(age) and result < norm.under for norm in rule.norms)
+        return self._at_face_value(low, rule.of, rule.by)
 
     # --------------------------------------------------------------- grounds
     def grounds(self, tree: Condition) -> frozenset[str]:
@@ -214,7 +221,8 @@ class Person:
     def _grounds_of_question(self, name: str) -> frozenset[str]:
         enable = self.knowledge.questions[name].enable_when
         if enable is not None and self.truth(enable) is not True:
-            return self.grounds(enable)
+            measured = frozenset((name,)) if self.state(name)[0] == "ruled_out" else frozenset()
+            return self.grounds(enable) | measured
         return frozenset((name,))
 
     def split(self, grounds: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -226,6 +234,16 @@ class Person:
     def _is_missing(self, name: str) -> bool:
         state, value = self.state(name)
         return state in ("open", "not_sure") or (isinstance(value, list | tuple) and NOT_SURE in value)
+
+
+def _meets(test: Is | Between, value: Any) -> Truth:
+    if isinstance(test, Between):
+        return test.includes(value)
+    if isinstance(value, list | tuple):
+        if set(test.values) & set(value):
+            return True
+        return None if NOT_SURE in value else False
+    return value in test.values
 
 
 def _when(fact: Fact) -> Condition:

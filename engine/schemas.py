@@ -111,6 +111,7 @@ KINDS = (
         _list(model.PatternRule),
     ),
     Kind("people", "people/*.yaml", "Whole persons", _list(model.Person)),
+    Kind("groups", "ranking/groups.yaml", "The kinds of exercise, in their usual order", _list(model.ExerciseGroup)),
     Kind("points", "ranking/points.yaml", "What each reason counts in the order", _one(model.Points)),
     Kind("questionnaire", "questionnaire/*.yaml", "A section of the questionnaire", Shapes.questionnaire),
     Kind("ranking", "rules/ranking/*.yaml", "Preferences", _list(model.RankingRule)),

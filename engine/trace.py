@@ -151,6 +151,8 @@ def _answer(question: Question, person: Person) -> str:
     state, value = person.state(question.id)
     if state == "answered":
         return answer_in_words(question, value)
+    if state == "ruled_out":
+        return f"{answer_in_words(question, value)} (a test to leave out just now)"
     return "left out" if person.is_asked(question.id) else "not asked of her"
 
 

@@ -94,15 +94,18 @@ class Reader:
         self._given: dict[str, tuple[str, Any]] = {}
 
     def question(self, name: str) -> tuple[str, Any]:
-        """Return 'says' with her answer, 'unknown', or 'not applicable'."""
+        """Return 'says' with her answer, 'said' for a test she should have skipped, 'unknown', or 'not applicable'."""
         if name not in self._given:
             self._given[name] = self._question(self.book.questions[name])
         return self._given[name]
 
     def _question(self, question: Mapping[str, Any]) -> tuple[str, Any]:
-        if "enable_when" in question and self.true(question["enable_when"]) is False:
-            return ("not applicable", None)
+        asked = self.true(question["enable_when"]) if "enable_when" in question else True
         answer = self.answers.get(question["id"])
+        if question["section"] == "self_tests" and asked is not True and answer not in (None, "not_sure"):
+            return ("said", answer)
+        if asked is False:
+            return ("not applicable", None)
         if answer not in (None, "not_sure"):
             return ("says", answer)
         may_skip = question["section"] == "self_tests" or question.get("optional", False)
@@ -133,15 +136,19 @@ class Reader:
 
     def _says(self, name: str, wanted: Any) -> bool | None:
         kind, answer = self.question(name)
-        if kind != "says":
+        if kind in ("unknown", "not applicable"):
             return None if kind == "unknown" else False
         if isinstance(wanted, dict):
-            return within(answer, wanted)
+            return self._unless_ruled_out(within(answer, wanted), [name])
         options = wanted if isinstance(wanted, list) else [wanted]
         ticked = answer if isinstance(answer, list) else [answer]
         if any(option in ticked for option in options):
-            return True
+            return self._unless_ruled_out(True, [name])
         return None if "not_sure" in ticked else False
+
+    def _unless_ruled_out(self, truth: bool, names: list[str]) -> bool | None:
+        """Return a truth, or None if it is true by a test she should have skipped."""
+        return None if truth and any(self.question(name)[0] == "said" for name in names) else truth
 
     def fact(self, name: str) -> bool | None:
         """Return the truth of a fact by its name."""
@@ -163,18 +170,21 @@ class Reader:
         got = self._numbers([rule["of"], rule["by"]])
         if not isinstance(got, list):
             return got
-        return any(within(got[1], norm) and got[0] < norm["under"] for norm in rule["norms"])
+        low = any(within(got[1], norm) and got[0] < norm["under"] for norm in rule["norms"])
+        return self._unless_ruled_out(low, [rule["of"], rule["by"]])
 
     def _fact_is(self, fact: Mapping[str, Any], wanted: Any) -> bool | None:
         if "count" in fact:
             return self._count_is(fact["count"], wanted)
         if "product" in fact:
             return self._band_is(fact["product"], wanted)
-        got = self._numbers(fact.get("gap") or fact["gap_percent"])
+        names = fact.get("gap") or fact["gap_percent"]
+        got = self._numbers(names)
         if not isinstance(got, list):
             return got
         gap = abs(got[0] - got[1])
-        return within(gap if "gap" in fact else 100 * gap / max(*got, 1), wanted)
+        wide = within(gap if "gap" in fact else 100 * gap / max(*got, 1), wanted)
+        return self._unless_ruled_out(wide, names)
 
     def _count_is(self, trees: list[Any], wanted: Mapping[str, float]) -> bool | None:
         about = {name for tree in trees for name in named(tree) if name in self.book.questions}
@@ -196,7 +206,8 @@ class Reader:
         if unknown:
             return None
         bands = [band for band, bounds in product["bands"].items() if within(score, bounds)]
-        return bool(bands) and bands[0] in (wanted if isinstance(wanted, list) else [wanted])
+        met = bool(bands) and bands[0] in (wanted if isinstance(wanted, list) else [wanted])
+        return self._unless_ruled_out(met, product["of"])
 
 
 def named(tree: Any) -> set[str]:

@@ -101,8 +101,8 @@ def test_links_between_guides_become_links_of_the_app_and_none_is_left_as_in_the
 
 
 def test_a_link_to_a_guide_that_is_not_written_is_plain_text() -> None:
-    text = "See [Planks](/exercises/plank/) and [Squats](/exercises/squats/)."
-    assert links.rewrite(text, KNOWLEDGE.guides) == "See Planks and [Squats](guides?guide=squats)."
+    text = "See [Sky walks](/exercises/sky-walks/) and [Squats](/exercises/squats/)."
+    assert links.rewrite(text, KNOWLEDGE.guides) == "See Sky walks and [Squats](guides?guide=squats)."
 
 
 def test_a_low_confidence_is_said_in_words() -> None:

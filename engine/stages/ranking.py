@@ -1,4 +1,4 @@
-"""Ranking: an order of exercises; reasons are added up, ties go by id."""
+"""Ranking: an order of exercises; reasons are added up, ties go by the usual order of data/ranking/groups.yaml."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ def run(facts: Facts, patterns: Patterns, knowledge: Knowledge) -> Ranking:
     live = sorted((x for x in knowledge.ranking if person.truth(x.when) is True), key=lambda x: x.id)
     ranked = [_ranked(exercise, patterns, live, person) for exercise in knowledge.exercises.values()]
     return Ranking(
-        order=tuple(sorted(ranked, key=lambda x: (-x.points, x.exercise))),
+        order=tuple(sorted(ranked, key=lambda x: (-x.points, knowledge.usual_order[x.exercise]))),
         advice=tuple(
             Reason(rule.id, rule.advice, ref=rule.ref, sources=rule.sources) for rule in live if rule.for_ == "all"
         ),
@@ -77,8 +77,8 @@ def _for_preferences(exercise: ExerciseFacts, live: list[RankingRule], knowledge
 
 
 def _for_everyone(exercise: ExerciseFacts, knowledge: Knowledge) -> Iterator[Point]:
-    """Yield the point that breaks ties when a plan is filled up: strength for everyday life."""
-    if knowledge.points.general_goal in exercise.goals:
+    """Yield the point that breaks ties when a plan is filled up: strength for the large muscles."""
+    if knowledge.groups[exercise.group].large_muscles:
         yield Point(knowledge.points.general, knowledge.wording["general_strength"], knowledge.points.sources)
 
 
