@@ -1,0 +1,109 @@
+"""The prover: a law is a list of cases, each says what must never come true; the solver looks for whom it does."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import z3
+
+from .sheet import Sheet
+from .truths import Formula, both
+
+
+class Case(NamedTuple):
+    """One case of a law: whom it is about, and what must not be true of her; `sheets` show the counterexample."""
+
+    name: str
+    premise: Formula
+    never: Formula
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A case that does not hold: the answers of a person (or two) of whom the forbidden thing is true."""
+
+    case: str
+    answers: tuple[Mapping[str, Any], ...]
+
+    def as_files(self) -> str:
+        """Return the answers as files that `python -m engine assess -` reads, one a line."""
+        return "\n".join(json.dumps(answers, ensure_ascii=False) for answers in self.answers)
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What came of a law: the cases proved, those with a witness that their premise can be met, and what failed."""
+
+    law: str
+    proved: int = 0
+    witnessed: int = 0
+    empty: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether every case holds and none is empty talk (a premise that nobody can meet)."""
+        return not self.failures and not self.empty
+
+    @property
+    def cases(self) -> int:
+        """How many cases the law covers."""
+        return self.proved + len(self.failures)
+
+
+class Prover:
+    """A solver that knows what answers are possible."""
+
+    def __init__(self, possible: Iterable[Formula]) -> None:
+        self.solver = z3.Solver()
+        self.solver.add(*possible)
+
+    def model(self, *formulas: Formula) -> z3.ModelRef | None:
+        """Return a model in which all formulas are true, or None if there is none.
+
+        Raises:
+            RuntimeError: the solver gave up, which proves nothing.
+        """
+        self.solver.push()
+        try:
+            self.solver.add(*formulas)
+            result = self.solver.check()
+            if result == z3.unknown:
+                raise RuntimeError(f"the solver gave up: {self.solver.reason_unknown()}")
+            return self.solver.model() if result == z3.sat else None
+        finally:
+            self.solver.pop()
+
+    def prove(self, law: str, cases: Iterable[Case]) -> Verdict:
+        """Prove every case of a law."""
+        verdict = Verdict(law)
+        for case in cases:
+            found = self.model(case.premise, case.never)
+            if found is not None:
+                answers = tuple(sheet.answers(found) for sheet in case.sheets)
+                verdict.failures.append(Failure(case.name, answers))
+                continue
+            verdict.proved += 1
+            if self.model(case.premise) is None:
+                verdict.empty.append(case.name)
+            else:
+                verdict.witnessed += 1
+        return verdict
+
+    def witnesses(self, wanted: Mapping[str, Formula]) -> Iterator[str]:
+        """Yield the names of the formulas that nobody can make true; one model settles as many as it can."""
+        left = dict(wanted)
+        while left:
+            model = self.model(z3.Or(list(left.values())))
+            if model is None:
+                yield from left
+                return
+            left = {name: x for name, x in left.items() if not z3.is_true(model.eval(x, model_completion=True))}
+
+
+def implies(name: str, premise: Formula, claim: Formula, *sheets: Sheet) -> Case:
+    """Return the case that a claim is true wherever its premise is."""
+    return Case(name, premise, both((premise, z3.Not(claim))), sheets)
