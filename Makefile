@@ -8,9 +8,11 @@ PYTHON  ?=
 WATCH   ?= auto
 ARGS    ?=
 TESTS   ?=
+PEOPLE  ?= 100000
+NAME    ?=
 
 .DEFAULT_GOAL := check
-.PHONY: help run test check content schemas-fresh style types tests setup browser snapshot schemas format clean
+.PHONY: help run test check content schemas-fresh proved style types tests setup browser snapshot schemas new-exercise mutate agree format clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -21,13 +23,16 @@ run: $(VENV)/runtime ## start the app (ARGS="--server.port 8600" is passed on)
 test: browser ## everything, from nothing: environment, browser, then the whole check
 	@$(MAKE) check
 
-check: content schemas-fresh style types tests ## the one check; browser tests are skipped if there is no browser
+check: content schemas-fresh proved style types tests ## the one check; browser tests are skipped if there is no browser
 
 content: $(VENV)/dev ## the content of data/ is complete and consistent
 	$(PY) -m engine lint
 
 schemas-fresh: $(VENV)/dev ## data/schemas/ is what `make schemas` would write
 	$(PY) -m engine schemas --check
+
+proved: $(VENV)/dev ## the laws of safety hold over every possible person
+	$(PY) -m engine prove
 
 style: $(VENV)/dev ## ruff: rules and format
 	$(PY) -m ruff check .
@@ -49,6 +54,15 @@ snapshot: $(VENV)/dev ## rewrite tests/snapshots/ from data/people/; read the di
 
 schemas: $(VENV)/dev ## rewrite data/schemas/
 	$(PY) -m engine schemas
+
+new-exercise: $(VENV)/dev ## begin the guide of a new exercise (NAME=wall-press)
+	@$(PY) -m engine new-exercise -- '$(NAME)'
+
+mutate: $(VENV)/dev ## change every rule a little: each change must be noticed (about half a minute)
+	$(PY) -m tests.mutate
+
+agree: $(VENV)/dev ## two interpreters on many random people and all pairs of danger signs (PEOPLE=100000: about an hour)
+	$(PY) -m tests.agree $(PEOPLE)
 
 format: $(VENV)/dev ## let ruff put the code in order
 	$(PY) -m ruff check --fix .

@@ -7,10 +7,13 @@ from .expected import Comparison, compare_with_expected
 from .graph import LINK, Edge, Graph, Node, graph
 from .interview import Mistake, Step, mistakes, steps
 from .knowledge import DATA, Knowledge, load
+from .library_coverage import Library, LibraryCell, library
 from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
 from .pipeline import UnsafeProgrammeError, assess
 from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, StageName
 from .rulebook import RULE_KINDS, RuleLine, rulebook, when_in_words
+from .search import SearchHit, search
+from .search_index import SearchIndex
 from .source import Problem, SourceError
 from .stages.explanation import dose_in_words
 from .standing import Standing, standing
@@ -37,6 +40,8 @@ __all__ = [
     "GuideSection",
     "Knowledge",
     "Level",
+    "Library",
+    "LibraryCell",
     "Mistake",
     "Node",
     "PatternResult",
@@ -46,6 +51,8 @@ __all__ = [
     "Question",
     "Reason",
     "RuleLine",
+    "SearchHit",
+    "SearchIndex",
     "SelfTest",
     "Source",
     "SourceError",
@@ -60,11 +67,13 @@ __all__ = [
     "dose_in_words",
     "graph",
     "last_change",
+    "library",
     "load",
     "mistakes",
     "read_answers",
     "rulebook",
     "say",
+    "search",
     "standing",
     "steps",
     "trace",

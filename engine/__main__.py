@@ -1,4 +1,4 @@
-"""The command line: python -m engine lint | assess | questions | coverage | schemas | snapshot."""
+"""Commands: python -m engine lint | assess | questions | prove | coverage | new-exercise | schemas | snapshot."""
 
 import argparse
 import json
@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from . import coverage, lint, plain_text, report, schemas, snapshots
+from . import coverage, library_text, lint, new_exercise, plain_text, report, schemas, snapshots
 from .answers import MAX_BYTES, Answers, AnswersError, read_answers
 from .condition import unparse
-from .knowledge import DATA, Knowledge, load
+from .knowledge import DATA, EXPECTED, Knowledge, load
+from .library_coverage import library
 from .model import Question
+from .names import did_you_mean
 from .pipeline import UnsafeProgrammeError, assess
 from .source import Problem, SourceError
 
@@ -37,11 +39,16 @@ def main(arguments: list[str] | None = None) -> int:
     except (BadInputError, AnswersError) as error:
         return _complain(error.messages)
     except SourceError as error:
-        return _complain(map(str, error.problems))
+        return _complain(map(str, sorted(error.problems, key=_place)))
     except BrokenPipeError:
         raise
     except (UnsafeProgrammeError, OSError) as error:
         return _complain([str(error)])
+
+
+def _place(problem: Problem) -> tuple[str, int, str]:
+    name, _, line = problem.where.rpartition(":")
+    return (name, int(line), problem.message) if line.isdigit() else (problem.where, 0, problem.message)
 
 
 def _speak_utf8(*streams: TextIO) -> None:
@@ -70,8 +77,17 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--why", action="store_true", help="with every rule that was true or unknown")
     command = _command(commands, "questions", _questions, "list the questions as they are asked")
     command.add_argument("--json", action="store_true", help="as JSON")
-    command = _command(commands, "coverage", _coverage, "tell whether every row of the fact base is carried by data/")
-    command.add_argument("--facts", action="store_true", help="list the rows without a rule, fact or question, and why")
+    command = _command(commands, "coverage", _coverage, "count the safe levels for each pattern, life stage and place")
+    kind = command.add_mutually_exclusive_group()
+    kind.add_argument("--facts", action="store_true", help="instead: the rows of the fact base that data/ leaves out")
+    kind.add_argument("--json", action="store_true", help="as JSON")
+    command = _command(commands, "prove", _prove, "prove the laws of safety over every possible person")
+    command.add_argument("--expected", type=Path, default=EXPECTED, metavar="PATH", help="the independent side")
+    command.add_argument("--law", metavar="LAW", help="only one law, by its id")
+    command.add_argument("--notes", action="store_true", help="with what is told and not refused: shadowed, opposed")
+    command.add_argument("--record", action="store_true", help="write the counts that the about page shows")
+    command = _command(commands, "new-exercise", _new_exercise, "begin the guide of a new exercise")
+    command.add_argument("name", metavar="NAME", help="its name in the address, such as wall-press")
     command = _command(commands, "schemas", _schemas, "write data/schemas/")
     command.add_argument("--check", action="store_true", help="only tell whether they are fresh")
     command = _command(commands, "snapshot", _snapshot, "write tests/snapshots/ from data/people/")
@@ -86,10 +102,14 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
 
 
 def _knowledge(given: argparse.Namespace) -> Knowledge:
+    return load(_folder(given))
+
+
+def _folder(given: argparse.Namespace) -> Path:
     root: Path = given.data.absolute()
     if not root.is_dir():
         raise BadInputError(f"{given.data}: no such folder: give the path of a data folder")
-    return load(root)
+    return root
 
 
 # ----------------------------------------------------------------- commands
@@ -102,7 +122,7 @@ def _told(problems: Iterable[Problem], otherwise: str) -> int:
     found = list(problems)
     for problem in found:
         print(problem, file=sys.stderr)
-    if not found:
+    if not found and otherwise:
         print(otherwise)
     return FOUND if found else OK
 
@@ -164,11 +184,50 @@ def _question(question: Question) -> dict[str, Any]:
 
 def _coverage(given: argparse.Namespace) -> int:
     knowledge = _knowledge(given)
+    if given.facts:
+        return _facts(knowledge)
+    found = library(knowledge)
+    print(_json(library_text.as_data(found)) if given.json else library_text.as_text(found, knowledge))
+    return _told(library_text.problems(found, knowledge), "" if given.json else f"\n{library_text.counted(found)}")
+
+
+def _facts(knowledge: Knowledge) -> int:
     rows = coverage.rows(knowledge)
-    for row in rows if given.facts else ():
+    for row in rows:
         if not row.carried_at:
             print(f"{row.id} ({row.file}): {row.because or 'dropped: no rule, fact or question, and no reason'}")
     return _told(coverage.problems(knowledge), coverage.counted(rows))
+
+
+def _prove(given: argparse.Namespace) -> int:
+    try:
+        from .proofs import prove, record
+    except ModuleNotFoundError as error:
+        raise BadInputError(f"{error.name} is not installed: pip install -r requirements-dev.txt") from error
+    knowledge = _knowledge(given)
+    if given.law not in (None, *(law.id for law in knowledge.laws)):
+        raise BadInputError(f"no law '{given.law}'{did_you_mean(given.law, [law.id for law in knowledge.laws])}")
+    try:
+        proofs = prove.prove(knowledge.root, given.expected, given.law)
+    except FileNotFoundError as error:
+        raise BadInputError(f"{error.filename}: no such file: give the independent side with --expected") from error
+    print(record.as_text(proofs, knowledge, given.notes))
+    if not proofs.hold:
+        return FOUND
+    if given.record and given.law is None:
+        record.write(proofs, knowledge.root)
+    stale = [] if given.record or given.law else record.stale(proofs, knowledge)
+    return _told(stale, "Every law holds." if given.law is None else "The law holds.")
+
+
+def _new_exercise(given: argparse.Namespace) -> int:
+    root = _folder(given)
+    try:
+        path = new_exercise.write(given.name, root)
+    except new_exercise.NameRefusedError as error:
+        raise BadInputError(str(error)) from error
+    print(new_exercise.next_steps(given.name, f"{root.name}/{path.relative_to(root).as_posix()}"), end="")
+    return OK
 
 
 def _schemas(given: argparse.Namespace) -> int:

@@ -10,10 +10,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from . import guides, model, movement, names
+from .new_exercise import to_fill
 from .sentences import Sentence, Sentences
 from .source import Document, Path_, Problem, SourceError, read_guide, read_yaml
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+EXPECTED = DATA.parent / "tests" / "expected"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Knowledge:
     advice: Mapping[str, model.Advice]
     patterns: Mapping[str, model.Pattern]
     guides: Mapping[str, model.Guide]
+    lay_words: tuple[model.LayWords, ...]
     exercises: Mapping[str, model.ExerciseFacts]
     demand: model.DemandScale
     points: model.Points
@@ -45,6 +48,9 @@ class Knowledge:
     countries: Mapping[str, model.Country]
     support: model.Support
     contradictions: tuple[model.Contradiction, ...]
+    exceptions: model.ExceptionToLaws
+    laws: tuple[model.Law, ...]
+    proofs: model.ProofRecord
     people: Mapping[str, model.Person]
     well_woman: Mapping[str, Any]
     wording: Mapping[str, str]
@@ -200,6 +206,7 @@ def _parts(reader: _Reader) -> dict[str, Any]:
         "advice": _by_id(reader, reader.many("triage/advice.yaml", model.Advice)),
         "patterns": _by_id(reader, reader.many("patterns/*.yaml", model.Pattern)),
         "guides": _keyed(reader, "slug", list(_guides(reader))),
+        "lay_words": tuple(reader.many("search.yaml", model.LayWords)),
         "demand": reader.one("levels/demand.yaml", model.DemandScale),
         "points": reader.one("ranking/points.yaml", model.Points),
         "groups": _by_id(reader, reader.many("ranking/groups.yaml", model.ExerciseGroup)),
@@ -211,6 +218,9 @@ def _parts(reader: _Reader) -> dict[str, Any]:
         "countries": _by_id(reader, reader.many("triage/countries.yaml", model.Country)),
         "support": reader.one("triage/support.yaml", model.Support),
         "contradictions": tuple(reader.many("consistency.yaml", model.Contradiction)),
+        "exceptions": reader.one("exceptions.yaml", model.ExceptionToLaws),
+        "laws": tuple(reader.many("laws.yaml", model.Law)),
+        "proofs": reader.one("proofs.yaml", model.ProofRecord),
         "people": _by_id(reader, reader.many("people/*.yaml", model.Person)),
         "well_woman": MappingProxyType(well_woman.answers if well_woman else {}),
         "wording": MappingProxyType(_wording(reader)),
@@ -253,6 +263,9 @@ def _placed(raw: Any, at: str) -> Any:
 def _guides(reader: _Reader) -> Iterator[model.Guide | None]:
     for path in sorted(reader.root.glob("guides/*/*.md")):
         name = reader.name(path)
+        if left := to_fill(path, name):
+            reader.problems += left
+            continue
         try:
             front, body = read_guide(path, name)
         except SourceError as error:

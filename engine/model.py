@@ -144,6 +144,7 @@ class Question(Entry):
     With `options_from`, only the options that were ticked in that earlier question are offered.
     `gravity` orders the answers of a question of triage, the mildest first: `ticks` (each tick is graver than none),
     `rising` or `falling` (numbers), or the options, those of one rank in brackets; `no_gravity` says why not.
+    `display_options` are those that no rule reads: kept so that she finds her own answer among them.
     """
 
     id: Id
@@ -167,6 +168,7 @@ class Question(Entry):
     tell_apart_then: str = ""
     self_test: str | None = None
     display_only: bool = False
+    display_options: tuple[str, ...] = ()
     gravity: Gravity | None = None
     no_gravity: str = ""
 
@@ -586,6 +588,13 @@ class Guide(Entry):
         return next((x for x in self.sections if x.title == title), None)
 
 
+class LayWords(Entry):
+    """What people say, and what the guides call it; words that say nothing have no meaning here."""
+
+    said: Annotated[tuple[str, ...], Field(min_length=1)]
+    means: tuple[str, ...]
+
+
 # ------------------------------------------------- levels, programme, ranking
 class DemandAnchor(Entry):
     """What one step of absolute demand means."""
@@ -651,6 +660,7 @@ class Shape(Entry):
 
     exercises: Bounds
     minutes: dict[str, int]
+    longest_share: Annotated[float, Field(gt=0, le=1)]
     default_minutes: str
     days: dict[str, tuple[str, ...]]
     default_days: str
@@ -672,6 +682,8 @@ class Points(Entry):
     grades: dict[Grade, int]
     main_region: int
     region: int
+    in_passing: int
+    foremost: int
     goal: int
     preferred: int
     general: int
@@ -723,6 +735,53 @@ class Contradiction(Entry):
     because: Prose
     fix: Prose
     examples: Examples
+
+
+class Law(Entry):
+    """A law that is proved over every possible person: what it says, and what it does not say."""
+
+    id: Id
+    title: Prose
+    says: Prose
+    not_: str = Field(alias="not", default="")
+
+
+class ProofRecord(Entry):
+    """What the last proof came to: cases by law, how many digits the number of possible people has."""
+
+    digits: int
+    cases: dict[Id, int]
+
+
+class LiftedSentence(Entry):
+    """A sentence of the independent side that its own rows lift, while a condition is true."""
+
+    id: RuleId
+    when: When
+    because: Prose
+
+
+class OtherMeaning(Entry):
+    """A rule that speaks of other people than its row of the fact base, and why."""
+
+    id: RuleId
+    because: Prose
+
+
+class LittleLeft(Entry):
+    """Where an open plan may hold fewer than three exercises: from so many closed regions on."""
+
+    id: RuleId
+    closed_regions: Annotated[int, Field(ge=1)]
+    because: Prose
+
+
+class ExceptionToLaws(Entry):
+    """Where a law that the proofs hold is lifted on purpose, each by name."""
+
+    never: tuple[LiftedSentence, ...] = ()
+    meaning: tuple[OtherMeaning, ...] = ()
+    left_with_little: tuple[LittleLeft, ...] = ()
 
 
 class Expectation(Entry):

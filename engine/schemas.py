@@ -11,6 +11,7 @@ from .checks.reading import Spared
 from .checks.tables import Forbidden
 from .coverage import Coverage
 from .knowledge import Knowledge
+from .library_file import LibraryFile
 from .shapes import SHARED, Schema, Shapes
 from .source import Problem
 
@@ -100,6 +101,7 @@ KINDS = (
     Kind("guide_format", "guides/format.yaml", "The sections of each kind of guide", Shapes.formats),
     Kind("guides", "guides/*/*.md", "The front matter of a guide", _one(model.FrontMatter)),
     Kind("levels", "rules/levels/*.yaml", "Caps and adaptations", _list(model.LevelRule)),
+    Kind("library_coverage", "library_coverage.yaml", "Whom the library is to serve, and its holes", _one(LibraryFile)),
     Kind("lint_reading", "lint_reading.yaml", "Long names that must stand", _list(Spared)),
     Kind("lint_words", "lint_words.yaml", "Words that no text may hold", _list(Forbidden)),
     Kind("moving", "programme/moving.yaml", "Rules of thumb of progression", _list(model.Advisory)),
@@ -111,10 +113,14 @@ KINDS = (
         _list(model.PatternRule),
     ),
     Kind("people", "people/*.yaml", "Whole persons", _list(model.Person)),
+    Kind("exceptions", "exceptions.yaml", "Where a law is lifted on purpose", _one(model.ExceptionToLaws)),
+    Kind("laws", "laws.yaml", "The laws that are proved, in words", _list(model.Law)),
+    Kind("proofs", "proofs.yaml", "What the last proof came to (generated)", _one(model.ProofRecord)),
     Kind("groups", "ranking/groups.yaml", "The kinds of exercise, in their usual order", _list(model.ExerciseGroup)),
     Kind("points", "ranking/points.yaml", "What each reason counts in the order", _one(model.Points)),
     Kind("questionnaire", "questionnaire/*.yaml", "A section of the questionnaire", Shapes.questionnaire),
     Kind("ranking", "rules/ranking/*.yaml", "Preferences", _list(model.RankingRule)),
+    Kind("search", "search.yaml", "What people say, and what the guides call it", _list(model.LayWords)),
     Kind("shape", "programme/shape.yaml", "The size of a plan", _one(model.Shape)),
     Kind("sources", "sources.yaml", "Where statements come from", _list(model.Source)),
     Kind("stage_verdicts", "exclusions/*.yaml", "A verdict for every movement property", Shapes.verdicts),

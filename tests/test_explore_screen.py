@@ -29,10 +29,24 @@ def written(at: AppTest) -> str:
     return "\n".join([*(str(x.value) for x in shown), *(x.label for x in at.expander)])
 
 
-def test_the_table_holds_every_level_once_in_the_order_of_the_ladders() -> None:
-    table = opened().table[0].value
-    expected = [(x.name, level.title) for x in KNOWLEDGE.exercises.values() for level in x.levels]
-    assert list(zip(table["Exercise"], table["Level"], strict=True)) == expected
+def test_the_tables_of_all_parts_hold_every_level_once_in_the_usual_order() -> None:
+    at = opened()
+    parts = at.button_group[0].options
+    found = []
+    for part in parts:
+        at.button_group[0].select(part).run()
+        table = at.table[0].value
+        found += list(zip(table["Exercise"], table["Level"], strict=True))
+    exercises = [KNOWLEDGE.exercises[slug] for slug in KNOWLEDGE.usual_order]
+    expected = [(x.name, level.title) for x in exercises for level in x.levels]
+    assert sorted(found) == sorted(expected)
+    assert len(parts) > 1
+
+
+def test_the_map_opens_at_the_part_of_the_exercise_that_is_picked() -> None:
+    table = opened(exercise="chin-tucks").table[0].value
+    assert "Chin tuck" in set(table["Exercise"])
+    assert "Squat" not in set(table["Exercise"])
 
 
 @pytest.mark.parametrize("person", [None, "told-anterior-tilt", "pregnant-24-weeks"])
@@ -40,7 +54,8 @@ def test_the_table_says_what_the_chart_is_drawn_from(person: str | None) -> None
     table = opened(person).table[0].value
     answers = KNOWLEDGE.answers_of(KNOWLEDGE.people[person]) if person else {}
     found = engine.assess(answers, KNOWLEDGE) if person else None
-    marks = ladder_map.marks(found)
+    part = ladder_map.part_of(KNOWLEDGE, "squats")
+    marks = [x for x in ladder_map.marks(found) if ladder_map.part_of(KNOWLEDGE, x.slug) == part]
     drawn = ladder_map.chart(KNOWLEDGE, marks, ("hip-thrusts", "floor-glute-bridge"), hers=person is not None)
     rows = next(iter(drawn.to_dict()["datasets"].values()))
     assert [x["level"] for x in rows] == list(table["Level"])
@@ -51,7 +66,7 @@ def test_the_table_says_what_the_chart_is_drawn_from(person: str | None) -> None
 
 
 def test_the_first_level_is_shown_to_whoever_comes_without_an_address() -> None:
-    first = next(iter(KNOWLEDGE.exercises.values()))
+    first = KNOWLEDGE.exercises[next(iter(KNOWLEDGE.usual_order))]
     assert opened().header[0].value == first.levels[0].title
 
 

@@ -1,4 +1,4 @@
-"""The guides screen: a list that narrows, and every guide whole."""
+"""The guides screen: a search that says where it found what, shelves to look round, and every guide whole."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import engine
-from pages.components import links, tables
+from pages.components import guide_list, links, tables
 
 APP = Path(__file__).parents[1] / "app.py"
 KNOWLEDGE = engine.load()
@@ -23,8 +23,33 @@ def opened(**address: str) -> AppTest:
     return at
 
 
+def linked(at: AppTest) -> list[str]:
+    """The guides that the page links to, in order."""
+    labels = [element.proto.label for element in at.get("page_link")]
+    return [label for label in labels if label in TITLES]
+
+
+def shelves(at: AppTest) -> list[str]:
+    """The names on the fronts of the shelves, in order."""
+    return [x.label.partition("**")[2].partition("**")[0] for x in at.expander if "**" in x.label]
+
+
 def listed(at: AppTest) -> set[str]:
-    return {x.value for x in at.subheader} & TITLES
+    """The guides that the page links to when every shelf is open."""
+    for shelf in shelves(at):
+        at.session_state[f"guides:shelf:{shelf}:many"] = True
+    return set(linked(at.run()))
+
+
+def searched(text: str) -> AppTest:
+    at = opened()
+    at.text_input(key="guides:search").input(text).run()
+    assert not at.exception
+    return at
+
+
+def addresses(at: AppTest) -> dict[str, str]:
+    return {element.proto.label: element.proto.query_string for element in at.get("page_link")}
 
 
 def written(at: AppTest) -> str:
@@ -57,21 +82,78 @@ def test_each_further_filter_narrows_the_list(name: str, value: str, kept: str, 
     assert KNOWLEDGE.guides[gone].title not in listed(at)
 
 
-@pytest.mark.parametrize("words", ["hip thrusts", "hip thrst", "sofa bridge", "gluteus maximus"])
-def test_the_search_finds_names_other_names_muscles_and_forgives_a_slip(words: str) -> None:
+def test_every_guide_stands_on_one_shelf_and_each_kind_of_exercise_has_one() -> None:
     at = opened()
-    at.text_input(key="guides:search").input(words).run()
-    assert "Hip Thrusts" in listed(at)
+    assert listed(at) == TITLES
+    assert len(linked(at)) == len(TITLES)
+    assert [x.value for x in at.header] == ["Safety", "Conditions", "Exercises"]
+    groups = [group.name for group in KNOWLEDGE.groups.values()]
+    assert [shelf for shelf in shelves(at) if shelf in groups] == groups
+
+
+def test_a_small_shelf_names_its_guides_so_that_none_must_be_opened_in_vain() -> None:
+    labels = [x.label for x in opened().expander]
+    assert "**Bridges and thrusts** · Glute Bridges, Hip Thrusts, Donkey Kicks" in labels
+
+
+def test_shelves_are_closed_while_there_are_many_guides_and_open_where_few_are_left() -> None:
+    at = opened()
+    assert linked(at) == []
+    at.button_group(key="guides:kind").select("safety").run()
+    assert linked(at) == ["Danger Signs", "Stop Signs"]
+
+
+@pytest.mark.parametrize("words", ["hip thrusts", "hip thrst", "sofa bridge", "weighted hip thrust"])
+def test_the_search_puts_the_guide_that_she_means_first(words: str) -> None:
+    at = searched(words)
+    assert linked(at)[0] == "Hip Thrusts"
     assert listed(at) < TITLES
 
 
-def test_a_search_for_nothing_we_have_says_so_and_can_be_cleared() -> None:
-    at = opened()
-    at.text_input(key="guides:search").input("zzzzzz").run()
+def test_a_hit_says_its_kind_and_the_section_that_matched_and_leads_there() -> None:
+    at = searched("numb between the legs")
+    assert linked(at)[0] == "Danger Signs"
+    assert "Safety" in [x.value for x in at.caption]
+    assert any(x.value.startswith("*Nerves and Bladder*") for x in at.markdown)
+    assert addresses(at)["Danger Signs"] == "guide=danger-signs&section=nerves-and-bladder"
+
+
+def test_her_words_stand_out_in_what_is_shown() -> None:
+    assert any("**Sitting** forward" in x.value for x in searched("tailbone hurts when sitting").markdown)
+
+
+def test_nothing_in_a_guide_is_taken_for_markdown() -> None:
+    assert guide_list.plain("a *b* [c](d) $e$ :red[f]") == r"a \*b\* \[c\](d) \$e\$ \:red\[f\]"
+
+
+def test_many_hits_are_shown_when_she_asks_for_them() -> None:
+    at = searched("wall")
+    assert len(linked(at)) == guide_list.FIRST
+    next(x for x in at.button if x.label.startswith("Show all")).click().run()
+    assert len(linked(at)) > guide_list.FIRST
+    at.text_input(key="guides:search").input("knee").run()
+    assert len(linked(at)) == guide_list.FIRST
+
+
+def test_a_filter_narrows_what_the_search_finds() -> None:
+    at = searched("neck")
+    assert "Neck Pain" in listed(at)
+    at.button_group(key="guides:kind").select("exercise").run()
+    assert "Neck Pain" not in listed(at)
+    assert "Chin Tucks" in listed(at)
+
+
+@pytest.mark.parametrize("words", ["zzzzzz", "$$$", "the"])
+def test_a_search_for_nothing_we_have_says_what_to_try_and_can_be_cleared(words: str) -> None:
+    at = searched(words)
     assert listed(at) == set()
-    assert "No guide fits" in at.info[0].value
+    assert "Try a plainer word" in at.info[0].value
     next(x for x in at.button if x.label == "Clear the filters").click().run()
     assert listed(at) == TITLES
+
+
+def test_only_blanks_are_no_search() -> None:
+    assert listed(searched("   ")) == TITLES
 
 
 def test_an_unknown_guide_is_named_and_the_list_is_shown() -> None:

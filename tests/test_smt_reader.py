@@ -17,7 +17,7 @@ from engine.truth import Truth
 from tests.draws import Answers, random_people, the_knowledge
 
 K = the_knowledge()
-PEOPLE = 60
+PEOPLE = 15
 
 
 @cache

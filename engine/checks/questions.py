@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from engine.condition import Is, walk
 from engine.condition import names as names_in
 from engine.knowledge import Knowledge
 from engine.names import fact_names
@@ -101,6 +102,50 @@ def regions_are_used(knowledge: Knowledge) -> Found:
             )
 
 
+def options_are_read(knowledge: Knowledge) -> Found:
+    """Yield every option that no condition reads and that is not among display_options, and the other way round."""
+    read = _options_read(knowledge)
+    for question in knowledge.questions.values():
+        for option in question.choices if not question.display_only else ():
+            unread = option != "none" and (question.id, option) not in read
+            if unread and option not in question.display_options:
+                message = f"no rule reads option '{option}' of '{question.id}': name it in display_options, or drop it"
+                yield Problem(question.at, message)
+            if not unread and option in question.display_options:
+                message = f"option '{option}' of '{question.id}' is read: take it out of display_options"
+                yield Problem(question.at, message)
+
+
+def _options_read(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
+    """Return the (question, option) pairs that conditions and scores read."""
+    trees = [rule.when for rule in knowledge.rules.values()]
+    trees += [item.when for item in knowledge.contradictions]
+    trees += [question.enable_when for question in knowledge.questions.values() if question.enable_when is not None]
+    scored: set[tuple[str, str]] = set()
+    for fact in knowledge.facts.values():
+        trees += [fact.when] if fact.when is not None else list(fact.count or ())
+        for name in fact.product.of if fact.product else ():
+            scored |= {(name, option) for option in knowledge.questions[name].choices}
+    tests = (node for tree in trees for node in walk(tree) if isinstance(node, Is))
+    return frozenset(scored | {(test.name, value) for test in tests for value in test.values})
+
+
+def gravity_is_declared(knowledge: Knowledge) -> Found:
+    """Yield every question of triage whose answers have no order of gravity, and every order that is not whole."""
+    asked = roots({name for rule in knowledge.triage for name in names_in(rule.when)}, knowledge)
+    for question in knowledge.questions.values():
+        wanted = question.section == "danger_signs" or question.id in asked
+        if wanted and not question.gravity and not question.no_gravity:
+            message = (
+                f"'{question.id}' bears on triage: say gravity: (ticks, rising, falling, or options) or no_gravity:"
+            )
+            yield Problem(question.at, message)
+        if isinstance(question.gravity, tuple):
+            named = [x for rank in question.gravity for x in ((rank,) if isinstance(rank, str) else rank)]
+            if sorted(named) != sorted(question.choices):
+                yield Problem(question.at, f"gravity of '{question.id}' wants each option once")
+
+
 def _vocabulary(knowledge: Knowledge) -> str:
     return f"{knowledge.root.name}/vocabulary.yaml:1"
 
@@ -127,6 +172,8 @@ CHECKS = (
         "every question is read, or marked display_only, and not both",
         questions_are_read,
     ),
+    Check("options-are-read", "every option is read by a rule, or marked as display only", options_are_read),
+    Check("gravity-is-declared", "the answers of triage have an order of gravity, or a reason", gravity_is_declared),
     Check(
         "topics-stand-together",
         "the questions of one topic stand together, in its section",

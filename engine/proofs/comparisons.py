@@ -6,18 +6,19 @@ from itertools import pairwise
 from ..condition import Condition
 from ..model import Question
 from ..person import NOT_SURE
-from .outcome import Outcome, rungs
-from .prover import Case
+from .outcome import Outcome, Rung, rungs
+from .prover import Case, Prover
 from .reader import Reader
 from .sheet import Sheet
 from .truths import FALSE, Formula, Pair, both, either, no
 
 
 class Two:
-    """Two possible people and what data/ makes of each."""
+    """Two possible people and what data/ makes of each; `prover` knows both."""
 
-    def __init__(self, one: Outcome, other: Outcome) -> None:
+    def __init__(self, one: Outcome, other: Outcome, prover: Prover) -> None:
         self.one, self.other = one, other
+        self.prover = prover
         self.questions = one.knowledge.questions
         self.sheets = (one.sheet, other.sheet)
 
@@ -27,12 +28,15 @@ class Two:
     # --------------------------------------------------- graver is never milder
     def graver(self) -> Iterator[Case]:
         """A graver answer or one more tick never lowers the disposition, opens plan or region, or raises a cap."""
-        known = both((*self._as_asked(self.one), *self._as_asked(self.other), *self._follow_ups()))
+        known = (*self._as_asked(self.one), *self._as_asked(self.other), *self._follow_ups())
+        as_asked = self.prover.define("both answer what they are asked", both(known))
+        milder = self.prover.define("the second is treated more mildly", self._milder())
+        alike = {q.id: self.prover.define(f"{q.id} answered alike", self._alike(q)) for q in self.questions.values()}
         for question in self.questions.values():
             if question.gravity:
+                others = [label for name, label in alike.items() if name != question.id]
                 for name, step in self._steps(question):
-                    premise = both((known, self._else_alike({question.id}), step))
-                    yield Case(name, premise, both((premise, self._milder())), self.sheets)
+                    yield Case(name, both((as_asked, *others, step)), milder, self.sheets)
 
     def _as_asked(self, outcome: Outcome) -> Iterator[Formula]:
         """Yield that every question asked is answered, that no test is ruled out, and that nothing else is answered."""
@@ -49,9 +53,6 @@ class Two:
             if isinstance(question.gravity, tuple):
                 gravest = [self.other.sheet.ticks[question.id, option] for option in _rank(question.gravity[-1])]
                 yield either((self.one.sheet.says[question.id], no(self.other.sheet.says[question.id]), *gravest))
-
-    def _else_alike(self, but: set[str]) -> Formula:
-        return both(self._alike(question) for question in self.questions.values() if question.id not in but)
 
     def _alike(self, question: Question) -> Formula:
         """Return that two people answer a question alike, or it is asked of one of them only."""
@@ -102,13 +103,18 @@ class Two:
             if question.type != "scale_0_10" or question.gravity != "rising" or self._measured(question):
                 continue
             [(_, worse)] = self._steps(question)
-            premise = both((self._strictly_alike({question.id}), worse))
-            for rung in rungs(one.knowledge):
-                more = both((other.offered(rung), no(one.offered(rung))))
-                yield Case(f"{question.id}: {rung.name}", premise, more, self.sheets)
+            premise = self.prover.define(f"more {question.id}", both((self._strictly_alike({question.id}), worse)))
+            for demand, levels in self._by_demand():
+                more = either(both((other.offered(rung), no(one.offered(rung)))) for rung in levels)
+                yield Case(f"{question.id}: a level of demand {demand}", premise, more, self.sheets)
             for n in range(5):
                 raised = both((no(other.closed), one.plan_cap(n), no(other.plan_cap(n))))
                 yield Case(f"{question.id}: a cap of {n}", premise, raised, self.sheets)
+
+    def _by_demand(self) -> Iterator[tuple[int, list[Rung]]]:
+        library = list(rungs(self.one.knowledge))
+        for demand in sorted({rung.demand for rung in library}):
+            yield demand, [rung for rung in library if rung.demand == demand]
 
     def _strictly_alike(self, but: set[str]) -> Formula:
         names = (name for name in self.questions if name not in but)
@@ -118,7 +124,8 @@ class Two:
     def knowing_more(self) -> Iterator[Case]:
         """What the fuller answers exclude is excluded without them too, and their caps are no lower."""
         one, other = self.one, self.other
-        premise = both((*self._shown(one), *(self._completes(question) for question in self.questions.values())))
+        completed = (self._completes(question) for question in self.questions.values())
+        premise = self.prover.define("the second completes the first", both((*self._shown(one), *completed)))
         yield Case("the plan", premise, both((no(one.closed), other.closed)), self.sheets)
         for region in one.knowledge.regions:
             worse = both((no(one.closed), other.closed_region(region), no(one.closed_region(region))))
@@ -126,9 +133,9 @@ class Two:
         for prop in one.knowledge.properties:
             worse = both((no(one.closed), other.out(prop), no(one.out(prop))))
             yield Case(f"movements: {prop}", premise, worse, self.sheets)
-        for rung in rungs(one.knowledge):
-            worse = both((one.offered(rung), no(other.offered(rung))))
-            yield Case(rung.name, premise, worse, self.sheets)
+        for demand, levels in self._by_demand():
+            worse = either(both((one.offered(rung), no(other.offered(rung)))) for rung in levels)
+            yield Case(f"a level of demand {demand}", premise, worse, self.sheets)
 
     def _shown(self, outcome: Outcome) -> Iterator[Formula]:
         """Yield that she answers only what the check shows her: what is asked, or would be but for a 'not sure'."""

@@ -72,6 +72,7 @@ class Expected:
     never: tuple[Sentence, ...]
     stories: tuple[Story, ...]
     entries: Mapping[str, Condition]
+    conditions: Mapping[str, Condition]
 
     @property
     def options_read(self) -> frozenset[tuple[str, str]]:
@@ -89,11 +90,12 @@ def read(folder: Path) -> Expected:
     logic = {row["ref"]: _tree(row["when"]) for row in _rows(folder, "logic.csv") if row["when"]}
     facts = {row["id"]: _fact(row) for row in _rows(folder, "facts.csv")}
     well = _json(folder, "well_woman.json")
+    contraindications = tuple(_contraindications(_rows(folder, "contraindications.csv"), _json(folder, "team.json")))
     return Expected(
         facts=facts,
         flags=tuple(_flags(_rows(folder, "red_flags.csv"), logic)),
         rows=(
-            *_contraindications(_rows(folder, "contraindications.csv"), _json(folder, "team.json")),
+            *contraindications,
             *_verdicts(_rows(folder, "stage_verdicts.csv")),
             *(
                 Row(row["ref"], _tree(row["when"]), "ALL", int(row["at_most"]), _scope(row["scope"]))
@@ -106,6 +108,10 @@ def read(folder: Path) -> Expected:
             for entry in _yaml(folder, "ordinary.yaml")
         ),
         entries={ref: tree for ref, tree in logic.items() if ref.startswith("PR")},
+        conditions={
+            **{ref: tree for ref, tree in logic.items() if not ref.startswith(("PR", "ST"))},
+            **{row.ref: row.when for row in contraindications},
+        },
     )
 
 

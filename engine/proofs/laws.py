@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import z3
+
 from ..person import NOT_SURE
 from .expected import Expected, Flag, Row, Sentence, Story, options_in
 from .outcome import Outcome, Rung, rungs
@@ -32,10 +34,25 @@ class One:
         for flag in self.expected.flags:
             truth = self.reader.truth(flag.when)
             yield self._case(f"{flag.ref} true", truth.true, self._acts(flag))
-            yield self._case(
-                f"{flag.ref} unknown", truth.unknown, both((self.outcome.closed, self.outcome.urgent("not_known_yet")))
-            )
+            claim = both((self.outcome.closed, self.outcome.urgent("not_known_yet")))
+            yield self._if_unknown(f"{flag.ref} unknown", flag, claim)
         yield self._case("same day or above is closed", self.outcome.urgent("same_day"), self.outcome.closed)
+
+    def _if_unknown(self, name: str, flag: Flag, claim: Formula) -> Case:
+        """Return the case that a sign is unknown; one that hangs on optional questions never is."""
+        case = self._case(name, self.reader.truth(flag.when).unknown, claim)
+        questions = self.outcome.knowledge.questions
+        return case._replace(may_be_empty=any(questions[x].optional for x in self.reader.roots(flag.when)))
+
+    def support(self) -> Iterator[Case]:
+        """The support item about safety at home is read by nothing: exchanging its answers changes no formula."""
+        support = self.outcome.knowledge.support
+        for option in support.options:
+            tick = self.outcome.sheet.ticks[support.question, option]
+            for rule in self.outcome.knowledge.rules.values():
+                truth = self.outcome.reader.truth(rule.when)
+                changed = either(_changes(part, tick) for part in truth)
+                yield Case(f"{option} and {rule.id}", TRUE, changed, (self.outcome.sheet,))
 
     def _acts(self, flag: Flag) -> Formula:
         outcome = self.outcome
@@ -57,12 +74,11 @@ class One:
         return both((self.reader.answered("regions"), self.outcome.sheet.ticks["regions", region]))
 
     # ---------------------------------------------------------------- never
-    def never(self, lifted: dict[str, Any]) -> Iterator[Case]:
+    def never(self) -> Iterator[Case]:
         """No answers, unknowns included, permit what a sentence forbids, in this library or any other."""
         for sentence in self.expected.never:
-            who = self.reader.truth(sentence.who).live
-            for tree in lifted.get(sentence.id, ()):
-                who = both((who, no(self.reader.truth(tree).true)))
+            lifted = (x.when for x in self.outcome.knowledge.exceptions.never if x.id == sentence.id)
+            who = both((self.reader.truth(sentence.who).live, *(no(self.reader.truth(x).true) for x in lifted)))
             yield self._case(sentence.id, who, self._refused(sentence))
 
     def _refused(self, sentence: Sentence) -> Formula:
@@ -162,5 +178,10 @@ class One:
             yield self._case(f"{above} is above {below}", self.outcome.urgent(above), self.outcome.urgent(below))
         for flag in self.expected.flags:
             if flag.urgency == "emergency_now":
-                truth = self.reader.truth(flag.when).unknown
-                yield self._case(f"{flag.ref} unanswered", truth, self.outcome.urgent("not_known_yet"))
+                yield self._if_unknown(f"{flag.ref} unanswered", flag, self.outcome.urgent("not_known_yet"))
+
+
+def _changes(formula: Formula, tick: Formula) -> Formula:
+    """Return when a formula is another one with a tick than without it."""
+    with_it, without = (z3.substitute(formula, (tick, value)) for value in (TRUE, FALSE))
+    return FALSE if with_it.eq(without) else with_it != without

@@ -19,11 +19,6 @@ class Rung(NamedTuple):
     demand: int
     entry: str | None
 
-    @property
-    def name(self) -> str:
-        """What sets it apart, in one line."""
-        return f"demand {self.demand}, {', '.join(sorted(self.properties)) or 'no property'}"
-
 
 def rung_of(level: Level) -> Rung:
     """Return what a level is to the rules."""
@@ -138,6 +133,12 @@ class Outcome:
             live = [self.reader.truth(rule.when).live for rule in rules]
             self._out[prop] = either((*live, *self._denied(prop)))
         return self._out[prop]
+
+    def out_without(self, prop: str, rule_id: str) -> Formula:
+        """When movements with this property are out even without one of the rules."""
+        rules = (rule for rule in self.knowledge.exclusions if rule.do == "exclude" and prop in rule.for_)
+        live = [self.reader.truth(rule.when).live for rule in rules if rule.id != rule_id]
+        return either((*live, *self._denied(prop)))
 
     def _denied(self, prop: str) -> Iterable[Formula]:
         for stage in self.knowledge.vocabulary.strict_stages:

@@ -8,16 +8,20 @@ from typing import Any, NamedTuple
 import z3
 
 from .sheet import Sheet
-from .truths import Formula, both
+from .truths import Formula, no
 
 
 class Case(NamedTuple):
-    """One case of a law: whom it is about, and what must not be true of her; `sheets` show the counterexample."""
+    """One case of a law: whom it is about, and what must not be true of her; `sheets` show the counterexample.
+
+    `may_be_empty`: that nobody is meant is no fault (an optional sign is never unknown).
+    """
 
     name: str
     premise: Formula
     never: Formula
     sheets: tuple[Sheet, ...]
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,13 @@ class Prover:
     def __init__(self, possible: Iterable[Formula]) -> None:
         self.solver = z3.Solver()
         self.solver.add(*possible)
+        self._met: dict[int, tuple[Formula, bool]] = {}
+
+    def define(self, name: str, formula: Formula) -> Formula:
+        """Return a short name for a formula, to be used where it is wanted true: it is handed to the solver once."""
+        label = z3.Bool(f"name of {name}")
+        self.solver.add(z3.Implies(label, formula))
+        return label
 
     def model(self, *formulas: Formula) -> z3.ModelRef | None:
         """Return a model in which all formulas are true, or None if there is none.
@@ -87,23 +98,27 @@ class Prover:
                 verdict.failures.append(Failure(case.name, answers))
                 continue
             verdict.proved += 1
-            if self.model(case.premise) is None:
-                verdict.empty.append(case.name)
-            else:
+            if self._can_be_met(case.premise):
                 verdict.witnessed += 1
+            elif case.may_be_empty:
+                verdict.notes.append(f"nobody is meant: {case.name}")
+            else:
+                verdict.empty.append(case.name)
         return verdict
 
-    def witnesses(self, wanted: Mapping[str, Formula]) -> Iterator[str]:
-        """Yield the names of the formulas that nobody can make true; one model settles as many as it can."""
-        left = dict(wanted)
-        while left:
-            model = self.model(z3.Or(list(left.values())))
-            if model is None:
-                yield from left
-                return
-            left = {name: x for name, x in left.items() if not z3.is_true(model.eval(x, model_completion=True))}
+    def _can_be_met(self, premise: Formula) -> bool:
+        key = premise.get_id()
+        if key not in self._met:
+            self._met[key] = (premise, self.model(premise) is not None)  # kept, so that its number is not given away
+        return self._met[key][1]
+
+    def impossible(self, wanted: Mapping[str, Formula]) -> Iterator[str]:
+        """Yield the names of the formulas that nobody can make true."""
+        for name, formula in wanted.items():
+            if self.model(formula) is None:
+                yield name
 
 
 def implies(name: str, premise: Formula, claim: Formula, *sheets: Sheet) -> Case:
     """Return the case that a claim is true wherever its premise is."""
-    return Case(name, premise, both((premise, z3.Not(claim))), sheets)
+    return Case(name, premise, no(claim), sheets)

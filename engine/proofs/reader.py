@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import z3
 
-from ..condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not, children
+from ..condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not, children, names
 from ..model import Fact, Question
+from ..names import fact_names
 from ..truth import Truth
 from .sheet import Sheet
 from .truths import (
@@ -72,6 +73,19 @@ class Reader:
             case Is(name, _) | Between(name, _, _):
                 fact = self.facts.get(name)
                 return self._of_question(tree, open_as) if fact is None else self._of_fact(fact, tree, open_as)
+
+    def roots(self, tree: Condition) -> frozenset[str]:
+        """Return the questions under a condition, facts followed."""
+        found: set[str] = set()
+        waiting, seen = set(names(tree)), set[str]()
+        while waiting:
+            name = waiting.pop()
+            seen.add(name)
+            if name in self.facts:
+                waiting |= fact_names(self.facts[name]) - seen
+            else:
+                found.add(name)
+        return frozenset(found)
 
     # ------------------------------------------------------------- questions
     def _question(self, name: str) -> Question:

@@ -111,6 +111,11 @@ class Sheet:
         """Return the variable of a number and how much one step of it is worth."""
         return self.numbers[question_id], self.knowledge.questions[question_id].grain
 
+    def size(self) -> int:
+        """Return how many sets of answers there are: for each question open, not sure where offered, or any answer."""
+        questions = self.knowledge.questions.values()
+        return math.prod(1 + int(question.not_sure) + _answers_to(question) for question in questions)
+
     # ---------------------------------------------------------- back to answers
     def answers(self, model: z3.ModelRef) -> dict[str, Any]:
         """Return the answers of a model, as an answers file states them."""
@@ -133,6 +138,18 @@ def _options(question: Question) -> list[str]:
     """Return what may stand in an answer; in a list, not sure may stand beside ticks."""
     listed = question.type == "many_of" and question.not_sure
     return [*question.choices, *([NOT_SURE] if listed else [])]
+
+
+def _answers_to(question: Question) -> int:
+    """Return how many answers a question takes, open and not sure as a whole apart."""
+    if question.is_number:
+        assert question.min is not None
+        assert question.max is not None
+        return round(_grains(question.max - question.min, question)) + 1
+    options = [option for option in _options(question) if option != "none"]
+    if question.type != "many_of":
+        return len(options) + int("none" in question.choices)
+    return (1 << len(options)) - 1 + int("none" in question.choices)
 
 
 def _grains(value: float, question: Question) -> float:

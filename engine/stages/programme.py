@@ -127,6 +127,8 @@ def _misfit(level: Level, means: _Means, person: Person) -> Iterator[str]:
             yield wording["needs"].format(equipment=options[need].lower())
     if not means.places & set(level.movement["place"]):
         yield wording["wrong_place"]
+    if level.seconds // level.dose.sets[0] > person.knowledge.shape.longest_share * means.minutes * SECONDS:
+        yield wording["takes_too_long"]
     for dislike in means.dislikes:
         if _concerns(dislike, level, person.knowledge):
             label = person.knowledge.questions["dislikes"].choices[dislike].lower()

@@ -53,10 +53,12 @@ def _strength(result: PatternResult, knowledge: Knowledge) -> int:
 def _for_regions(exercise: ExerciseFacts, person: Person) -> Iterator[Point]:
     marked = [region for region in person.chosen("regions") if region in exercise.regions]
     main = person.value("main_region") or next(iter(person.chosen("regions")), None)
+    points = person.knowledge.points
     for region in marked:
-        points = person.knowledge.points.main_region if region == main else person.knowledge.points.region
+        worth = points.main_region if region == main else points.region
+        worth = worth if region in exercise.regions[: points.foremost] else points.in_passing
         label = person.knowledge.regions[region].label.lower()
-        yield Point(points, person.knowledge.wording["works_region"].format(region=label))
+        yield Point(worth, person.knowledge.wording["works_region"].format(region=label))
 
 
 def _for_goals(exercise: ExerciseFacts, person: Person) -> Iterator[Point]:

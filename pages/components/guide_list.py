@@ -1,19 +1,28 @@
-"""The list of guides: filters that combine, a forgiving search, and a card for each guide."""
+"""The list of guides: a search that says where it found what, filters that combine, and shelves to look round."""
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 import streamlit as st
 
-from engine import Knowledge
+import engine
+from engine import Knowledge, SearchHit, SearchIndex
 
-from . import links, session, words
+from . import guide_page, links, session, words
 
-CLOSE_ENOUGH = 0.8
-SHORT = 3
 FILTERS = ("search", "kind", "pattern", "equipment", "position")
+FIRST = 10  # hits shown before she asks for more
+FEW = 12  # guides that are shown without opening a shelf
+NAMED = 6  # titles on the front of a shelf
+SHELVES = {"pattern": "Shapes and habits", "condition": "Pain, conditions and life stages", "safety": "When to stop"}
+NOTHING = (
+    "No guide fits **all** of this. Try a plainer word, such as a part of the body or a thing you have at home, "
+    "or take a filter away."
+)
+_MARKUP = re.compile(r"([\\`*_\[\]~$:#<>|])")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +36,32 @@ class _Wish:
     position: str | None
 
 
+@st.cache_resource(show_spinner=False)
+def _index() -> SearchIndex:
+    """The index, made once a process."""
+    return SearchIndex(session.knowledge())
+
+
 def show(knowledge: Knowledge) -> None:
-    """Show the filters and the cards of the guides that fit them."""
+    """Show the search and the filters, and what fits them: the hits in order, or every guide on its shelf."""
     wish = _filters(knowledge)
-    found = [slug for slug in knowledge.guides if _fits(slug, wish, knowledge)]
-    if not found:
-        st.info("No guide fits all of this. Take one filter away, or try another word.")
+    fitting = [slug for slug in knowledge.guides if _fits(slug, wish, knowledge)]
+    if wish.search.strip():
+        found = [hit for hit in engine.search(wish.search, _index()) if hit.guide in set(fitting)]
+        _say(len(found), wish, "the best match first")
+        _hits(found, wish.search, knowledge)
     else:
-        st.caption(f"Showing {len(found)} of {len(knowledge.guides)} guides")
+        _say(len(fitting), wish, "by kind")
+        _shelves(fitting, knowledge)
+
+
+def _say(count: int, wish: _Wish, how: str) -> None:
+    if not count:
+        st.info(NOTHING)
+    else:
+        st.caption(f"{count} {'guide' if count == 1 else 'guides'}, {how}")
     if any((wish.search, wish.kind, wish.pattern, wish.equipment, wish.position)):
         st.button("Clear the filters", on_click=_clear)
-    for slug in found:
-        _card(slug, knowledge)
 
 
 # ------------------------------------------------------------------ filters
@@ -55,7 +78,9 @@ def _filters(knowledge: Knowledge) -> _Wish:
     search = st.text_input(
         "Search the guides",
         key=_key("search"),
-        placeholder="hip, neck ache, sofa ...",
+        type="search",
+        live="300ms",
+        placeholder="A pain, a place, an exercise, a thing",
         persist_state="session",
     )
     kind = st.pills(
@@ -109,7 +134,6 @@ def _fits(slug: str, wish: _Wish, knowledge: Knowledge) -> bool:
         lambda: wish.pattern is None or wish.pattern in _patterns_of(slug, knowledge),
         lambda: wish.equipment is None or _uses(slug, wish.equipment, knowledge),
         lambda: wish.position is None or _done(slug, wish.position, knowledge),
-        lambda: _matches(wish.search, _haystack(slug, knowledge)),
     )
     return all(test() for test in tests)
 
@@ -132,51 +156,90 @@ def _done(slug: str, place: str, knowledge: Knowledge) -> bool:
     return any(place in level.movement["place"] for level in (exercise.levels if exercise else ()))
 
 
-def _haystack(slug: str, knowledge: Knowledge) -> list[str]:
-    guide = knowledge.guides[slug]
-    exercise = knowledge.exercises.get(slug)
-    texts = [guide.title, guide.front.title, *guide.front.keywords]
-    texts += [knowledge.patterns[x].name for x in _patterns_of(slug, knowledge)]
-    if exercise:
-        texts += [exercise.name, *exercise.also_called, *(x.name for x in exercise.muscles)]
-        texts += [level.title for level in exercise.levels]
-    return _tokens(" ".join(texts))
+# --------------------------------------------------------------------- hits
+def _hits(found: list[SearchHit], search: str, knowledge: Knowledge) -> None:
+    all_of_them = session.view(_key("all")) == search
+    for hit in found if all_of_them else found[:FIRST]:
+        _hit(hit, knowledge)
+    if len(found) > FIRST and not all_of_them:
+        st.button(f"Show all {len(found)}", on_click=session.set_view, args=(_key("all"), search))
 
 
-def _tokens(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower())
+def _hit(hit: SearchHit, knowledge: Knowledge) -> None:
+    anchor = {"section": guide_page.anchor(hit.section)} if hit.section else {}
+    with st.container(border=True, gap="xsmall"):
+        _link(hit.guide, knowledge, anchor)
+        st.caption(_what(hit.guide, knowledge))
+        st.markdown(f"*{plain(hit.where)}*  \n{_marked(hit)}")
 
 
-def _matches(search: str, haystack: list[str]) -> bool:
-    """Whether every word she typed is in there, or something close to it is."""
-    return all(any(_alike(word, token) for token in haystack) for word in _tokens(search))
+def _marked(hit: SearchHit) -> str:
+    """Return the snippet with the words that were found in bold."""
+    return _WORD.sub(lambda word: f"**{word[0]}**" if word[0] in hit.matched else word[0], plain(hit.snippet))
 
 
-def _alike(word: str, token: str) -> bool:
-    if len(word) <= SHORT:
-        return token.startswith(word)
-    return word in token or SequenceMatcher(None, word, token).ratio() >= CLOSE_ENOUGH
+def plain(text: str) -> str:
+    """Return a text as Markdown that shows it as it is."""
+    return _MARKUP.sub(r"\\\1", text)
 
 
-# -------------------------------------------------------------------- cards
-def _card(slug: str, knowledge: Knowledge) -> None:
-    guide = knowledge.guides[slug]
-    with st.container(border=True):
-        st.subheader(guide.title, anchor=False)
-        st.markdown(guide.front.description)
-        st.caption(_size(slug, knowledge))
-        st.page_link(
-            links.GUIDES,
-            label=f"Read {guide.title}",
-            icon=":material/menu_book:",
-            query_params={"guide": slug},
-        )
-
-
-def _size(slug: str, knowledge: Knowledge) -> str:
+def _what(slug: str, knowledge: Knowledge) -> str:
     guide, exercise = knowledge.guides[slug], knowledge.exercises.get(slug)
     parts = [words.ONE[guide.kind]]
     if exercise:
         low, high = exercise.levels[0].demand, exercise.levels[-1].demand
-        parts.append(f"{words.steps(len(exercise.levels))}, demand {low} to {high} of 5")
-    return " · ".join([*parts, f"{guide.front.reading_time} minutes to read"])
+        parts += [knowledge.groups[exercise.group].name, f"{words.steps(len(exercise.levels))}, demand {low} to {high}"]
+    return " · ".join(parts)
+
+
+def _link(slug: str, knowledge: Knowledge, more: Mapping[str, str] | None = None) -> None:
+    st.page_link(
+        links.GUIDES,
+        label=knowledge.guides[slug].title,
+        icon=":material/menu_book:",
+        query_params={"guide": slug, **(more or {})},
+    )
+
+
+# ------------------------------------------------------------------ shelves
+def _shelves(fitting: list[str], knowledge: Knowledge) -> None:
+    """Show the guides by kind; a shelf opens at a tap, and by itself where few guides are left."""
+    for kind in reversed(words.KINDS):
+        shelves = dict(_of_kind(kind, fitting, knowledge))
+        if shelves:
+            st.header(words.KINDS[kind], anchor=False)
+        for name, slugs in shelves.items():
+            _shelf(name, slugs, len(fitting) <= FEW, knowledge)
+
+
+def _label(name: str, slugs: list[str], knowledge: Knowledge) -> str:
+    """Return the name of a shelf and what stands there: the titles of a few, the number of many."""
+    titles = ", ".join(knowledge.guides[slug].title for slug in slugs)
+    return f"**{name}** · {titles if len(slugs) <= NAMED else f'{len(slugs)} guides'}"
+
+
+def _of_kind(kind: str, fitting: Iterable[str], knowledge: Knowledge) -> Iterator[tuple[str, list[str]]]:
+    """Yield the shelves of a kind of guide and what stands on each; exercises in their usual order."""
+    found = [slug for slug in fitting if knowledge.guides[slug].kind == kind]
+    by_shelf: dict[str, list[str]] = defaultdict(list)
+    for slug in sorted(found, key=lambda x: (knowledge.usual_order.get(x, 0), knowledge.guides[x].title)):
+        by_shelf[_shelf_of(slug, knowledge)].append(slug)
+    yield from by_shelf.items()
+
+
+def _shelf_of(slug: str, knowledge: Knowledge) -> str:
+    if (exercise := knowledge.exercises.get(slug)) is not None:
+        return knowledge.groups[exercise.group].name
+    patterns = _patterns_of(slug, knowledge)
+    return SHELVES[knowledge.patterns[patterns[0]].kind if patterns else knowledge.guides[slug].kind]
+
+
+def _shelf(name: str, slugs: list[str], opened: bool, knowledge: Knowledge) -> None:
+    """Show a shelf; what stands on it is drawn only while it is open."""
+    key = _key(f"shelf:{name}:{'few' if opened else 'many'}")
+    shelf = st.expander(_label(name, slugs, knowledge), expanded=opened, key=key, on_change="rerun")
+    if shelf.open:
+        for slug in slugs:
+            with shelf.container(gap=None):
+                _link(slug, knowledge)
+                st.caption(plain(knowledge.guides[slug].front.description))

@@ -47,18 +47,19 @@ def _ladder(exercise: ExerciseFacts, knowledge: Knowledge) -> None:
     )
 
 
-def _anchor(section: GuideSection) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", section.title.lower()).strip("-")
+def anchor(title: str) -> str:
+    """Return what a section is called in an address."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
 def _contents(guide: Guide) -> None:
     with st.expander("On this page"):
-        st.markdown("\n".join(f"- [{section.title}](#{_anchor(section)})" for section in guide.sections))
+        st.markdown("\n".join(f"- [{section.title}](#{anchor(section.title)})" for section in guide.sections))
 
 
 # ----------------------------------------------------------------- sections
 def _section(section: GuideSection, knowledge: Knowledge) -> None:
-    st.header(section.title, anchor=_anchor(section))
+    st.header(section.title, anchor=anchor(section.title))
     _SPECIAL.get(section.title, _prose)(section, knowledge)
 
 

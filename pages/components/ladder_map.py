@@ -49,7 +49,7 @@ def _neutral() -> tuple[Mark, ...]:
             words.demand(knowledge, level.demand),
             words.needs(knowledge, level.needs),
         )
-        for exercise in knowledge.exercises.values()
+        for exercise in map(knowledge.exercises.__getitem__, knowledge.usual_order)
         for level in exercise.levels
     )
 
@@ -64,8 +64,9 @@ def marks(assessment: Assessment | None) -> tuple[Mark, ...]:
 
 
 def show(knowledge: Knowledge, assessment: Assessment | None, picked: tuple[str, str]) -> None:
-    """Show the map and its table; a click on a mark picks its level."""
-    shown = marks(assessment)
+    """Show the map of one part of the body, and its table; a click on a mark picks its level."""
+    part = _pick_part(knowledge, picked[0])
+    shown = [mark for mark in marks(assessment) if part_of(knowledge, mark.slug) == part]
     st.altair_chart(
         chart(knowledge, shown, picked, hers=assessment is not None),
         key=KEY,
@@ -75,6 +76,26 @@ def show(knowledge: Knowledge, assessment: Assessment | None, picked: tuple[str,
     )
     with st.expander("The same as a table"):
         st.table(table(shown, hers=assessment is not None), hide_index=True, border="horizontal", alt="All levels")
+
+
+def part_of(knowledge: Knowledge, slug: str) -> str:
+    """Return the part of the body that an exercise is mainly for."""
+    return knowledge.regions[knowledge.exercises[slug].regions[0]].group
+
+
+def _pick_part(knowledge: Knowledge, picked: str) -> str:
+    """Offer the parts of the body; at first the one of the exercise that is picked."""
+    parts = list(dict.fromkeys(part_of(knowledge, slug) for slug in knowledge.usual_order))
+    first = part_of(knowledge, picked)
+    part = st.pills(
+        "Part of the body",
+        parts,
+        format_func=str.capitalize,
+        default=first,
+        required=True,
+        key=f"explore:part:{first}",
+    )
+    return part or first
 
 
 def table(shown: Sequence[Mark], *, hers: bool) -> pd.DataFrame:

@@ -14,7 +14,7 @@ def from_address(knowledge: Knowledge) -> tuple[tuple[str, str], list[str]]:
     """Return the exercise and level that the address names, and what of it had to be ignored."""
     asked, level = st.query_params.get("exercise", ""), st.query_params.get("level", "")
     ignored = [] if asked in ("", *knowledge.exercises) else [f"exercise “{asked[:60]}”"]
-    slug = asked if asked in knowledge.exercises else next(iter(knowledge.exercises))
+    slug = asked if asked in knowledge.exercises else next(iter(knowledge.usual_order))
     levels = [x.id for x in knowledge.exercises[slug].levels]
     if level not in ("", *levels):
         ignored.append(f"level “{level[:60]}”")

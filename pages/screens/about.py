@@ -1,7 +1,7 @@
 import streamlit as st
 
 import engine
-from pages.components import about_text, numbers, rules_table, session
+from pages.components import about_text, numbers, proofs, rules_table, session
 
 st.title("About", anchor=False)
 knowledge = session.knowledge()
@@ -9,6 +9,7 @@ part = about_text.pick_part()
 if part == "how":
     about_text.show_how()
     about_text.show_checked()
+    proofs.show(knowledge)
     about_text.show_last_change(engine.last_change(engine.DATA.parent / "CHANGELOG.md"))
     about_text.show_limits()
 elif part == "numbers":

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages.components import ladder_map, level_detail, level_picker, links, session
+from pages.components import coverage_map, ladder_map, level_detail, level_picker, links, session
 
 knowledge = session.knowledge()
 assessment = session.assessment() if session.started() else None
@@ -19,3 +19,4 @@ ladder_map.show(knowledge, assessment, picked)
 st.subheader("Pick a level", anchor=False)
 level_picker.show(knowledge, picked)
 level_detail.show(knowledge, assessment, picked)
+coverage_map.show(knowledge)
