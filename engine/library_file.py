@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from . import names
 from .answers import AnswersError, check_answers
@@ -76,7 +76,7 @@ class LibraryFile(Entry):
     equipment: tuple[Equipment, ...]
     minutes: tuple[Id, ...]
     regions: tuple[RegionsOf, ...]
-    holes: tuple[Hole, ...] = ()
+    holes: Annotated[tuple[Hole, ...], BeforeValidator(lambda listed: listed or ())] = ()
 
 
 def read(knowledge: Knowledge) -> tuple[LibraryFile, Document]:

@@ -9,6 +9,8 @@ from engine import Assessment, Edge, ExerciseFacts, Graph, Knowledge, Level, Rea
 
 from . import links, words
 
+_NEAREST = 6  # how many related exercises stand open; the rest are one click away
+
 
 @st.cache_resource(show_spinner=False)
 def _graph(_knowledge: Knowledge) -> Graph:
@@ -125,7 +127,15 @@ def _others(graph: Graph, exercise: ExerciseFacts, knowledge: Knowledge) -> None
     others = graph.same_work(exercise.slug)
     if not others:
         st.markdown("No other exercise here shares a muscle or a pattern with it.")
-    for slug, shared in others.items():
+    nearest = list(others.items())
+    _go_to(nearest[:_NEAREST], knowledge)
+    if len(nearest) > _NEAREST:
+        with st.expander(f"{len(nearest) - _NEAREST} more that share something with it"):
+            _go_to(nearest[_NEAREST:], knowledge)
+
+
+def _go_to(others: list[tuple[str, tuple[str, ...]]], knowledge: Knowledge) -> None:
+    for slug, shared in others:
         st.button(knowledge.exercises[slug].name, key=f"explore:go:{slug}", on_click=_go, args=(slug,))
         st.markdown(f"In common: {'; '.join(shared)}")
 
