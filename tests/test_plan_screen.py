@@ -142,6 +142,8 @@ def test_what_she_leaves_out_is_replaced_and_can_be_taken_back_in() -> None:
     assert out.title not in shown(at)
     assert len(shown(at)) == len(before)  # from the reserve
     assert shown(at) == [x.title for x in assessed(at).programme.chosen]
+    [came] = [x.name.lower() for x in assessed(at).programme.chosen if x.title not in before]
+    assert f"You left out: {out.name.lower()}. In its place: {came}." in [x.value for x in at.caption]
     press(at, f"Take {out.name.lower()} back in")
     assert shown(at) == before
     assert at.session_state["left_out"] == ()

@@ -17,9 +17,20 @@ def show(assessment: Assessment, knowledge: Knowledge) -> None:
     for prescribed, card in zip(assessment.programme.chosen, assessment.explanation.cards, strict=True):
         with st.container(border=True):
             _card(prescribed, card, knowledge)
+    if session.left_out():
+        _say_what_took_its_place(assessment, knowledge)
     for slug in session.left_out():
         name = knowledge.exercises[slug].name
         st.button(f"Take {name.lower()} back in", key=f"in:{slug}", on_click=session.leave_out, args=(slug, False))
+
+
+def _say_what_took_its_place(assessment: Assessment, knowledge: Knowledge) -> None:
+    before = [item.exercise for item in session.assessment_with_everything().programme.chosen]
+    now = [item.exercise for item in assessment.programme.chosen]
+    gone = [knowledge.exercises[slug].name.lower() for slug in session.left_out()]
+    came = [knowledge.exercises[slug].name.lower() for slug in now if slug not in before]
+    instead = f"In its place: {', '.join(came)}." if came else "Nothing else was needed in its place."
+    st.caption(f"You left out: {', '.join(gone)}. {instead}")
 
 
 def _card(prescribed: Prescribed, card: Card, knowledge: Knowledge) -> None:

@@ -117,6 +117,11 @@ def assessment() -> engine.Assessment:
     return engine.assess(answers(), knowledge(), left_out())
 
 
+def assessment_with_everything() -> engine.Assessment:
+    """Return the assessment as it would be had she left nothing out."""
+    return engine.assess(answers(), knowledge())
+
+
 def started() -> bool:
     """Return whether she has answered anything."""
     return bool(answers())

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from ensure_chromium import HOW_TO_GET_ONE, find_chromium
 from harness import App, Visitor, serve
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 SCREENSHOTS = Path(tempfile.gettempdir()) / "plumbline-screenshots"
 QUIET = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+expect.set_options(timeout=15_000)  # two cores that the other half of the tests uses too
 QUIET += ["--disable-sync", "--no-first-run", "--disable-dev-shm-usage"]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from harness import rerun
+from harness import rerun, settle
 from playwright.sync_api import Locator, Page, expect
 
 import engine
@@ -85,11 +85,13 @@ def choose(page: Page, question: engine.Question, choice: Any) -> None:
 
 
 def type_number(page: Page, question: str, number: int) -> None:
-    """Types a number and leaves the field."""
+    """Types a number and leaves the field; a run that is still going on would draw the field anew and empty."""
+    settle(page)
     field = page.get_by_label(question, exact=True)
     field.fill(str(number))
     with rerun(page):
         field.press("Tab")
+    expect(field).to_have_value(str(number))
 
 
 def _quoted(text: str) -> str:
