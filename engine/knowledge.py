@@ -1,21 +1,25 @@
 """Loading data/ into one frozen, typed Knowledge; every mistake is reported with file and line, all at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from . import guides, model, movement, names
+from .compiled import Readings
 from .new_exercise import to_fill
 from .sentences import Sentence, Sentences
 from .source import Document, Path_, Problem, SourceError, read_guide, read_yaml
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 EXPECTED = DATA.parent / "tests" / "expected"
+T = TypeVar("T")
+LevelKey = tuple[str, str]
+"""An exercise and one of its levels."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,14 @@ class Knowledge:
     well_woman: Mapping[str, Any]
     wording: Mapping[str, str]
     root: Path = field(default=DATA, compare=False)
+    _derived: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def derived(self, make: Callable[["Knowledge"], T]) -> T:
+        """Return what `make` works out from this knowledge, worked out once."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: T = self._derived[make]
+        return found
 
     @cached_property
     def properties(self) -> Mapping[str, model.MovementProperty]:
@@ -62,10 +74,43 @@ class Knowledge:
         return {prop.id: prop for prop in self.vocabulary.properties}
 
     @cached_property
+    def levels_by_property(self) -> Mapping[str, frozenset[LevelKey]]:
+        """The levels that carry each movement property."""
+        return self._levels_by(lambda level: level.properties)
+
+    @cached_property
+    def levels_by_region(self) -> Mapping[str, frozenset[LevelKey]]:
+        """The levels that work each region of the body."""
+        return self._levels_by(lambda level: level.regions)
+
+    @cached_property
+    def findings_by_pattern(self) -> Mapping[str, tuple[model.PatternRule, ...]]:
+        """The findings that speak for or against each pattern."""
+        return {name: tuple(x for x in self.findings if x.pattern == name) for name in self.patterns}
+
+    def _levels_by(self, marks: Callable[[model.Level], Iterable[str]]) -> dict[str, frozenset[LevelKey]]:
+        found: dict[str, set[LevelKey]] = {}
+        for slug, exercise in self.exercises.items():
+            for level in exercise.levels:
+                for mark in marks(level):
+                    found.setdefault(mark, set()).add((slug, level.id))
+        return {mark: frozenset(levels) for mark, levels in found.items()}
+
+    @cached_property
     def usual_order(self) -> Mapping[str, int]:
         """The place of each exercise where nothing else decides: by kind, then within its kind."""
         listed = [slug for group in self.groups.values() for slug in group.exercises]
         return {slug: place for place, slug in enumerate(listed)}
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The place of each question in the questionnaire, from 0."""
+        return {name: place for place, name in enumerate(self.questions)}
+
+    @cached_property
+    def readings(self) -> Readings:
+        """The conditions, compiled as they are first read."""
+        return Readings(self.facts)
 
     @cached_property
     def regions(self) -> Mapping[str, model.Region]:

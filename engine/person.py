@@ -6,9 +6,9 @@ from typing import Any, Literal
 from .condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not, children
 from .knowledge import Knowledge
 from .model import Fact, Question
-from .truth import Truth, k_all, k_any, k_at_least, k_not
+from .roots import Roots
+from .truth import NOT_SURE, Truth
 
-NOT_SURE = "not_sure"
 State = Literal["answered", "ruled_out", "not_sure", "open", "not_applicable"]
 Value = tuple[State, Any]
 
@@ -28,6 +28,22 @@ class Person:
         self._states: dict[str, Value] = {}
         self._facts: dict[tuple[str, Truth], Truth] = {}
         self._fact_grounds: dict[str, frozenset[str]] = {}
+
+    def with_answer(self, question_id: str, value: Any) -> "Person":
+        """Return the same person with one answer changed (None takes it away), all else that was read kept."""
+        answers = {name: given for name, given in self.answers.items() if name != question_id}
+        if value is not None:
+            answers[question_id] = value
+        other = type(self)(answers, self.knowledge)
+        rests = self.knowledge.derived(Roots)
+        other._states = dict(self._states)
+        other._facts = dict(self._facts)
+        for name in rests.questions_under[question_id]:
+            other._states.pop(name, None)
+        for fact in rests.facts_under[question_id]:
+            for open_as in (None, True, False):
+                other._facts.pop((fact, open_as), None)
+        return other
 
     # ------------------------------------------------------------- questions
     def state(self, question_id: str) -> Value:
@@ -68,21 +84,7 @@ class Person:
     # ----------------------------------------------------------------- truth
     def truth(self, tree: Condition, open_as: Truth = None) -> Truth:
         """Return the truth of a condition; with `open_as`, questions left open read as that truth."""
-        match tree:
-            case Holds(name):
-                return self.fact(name, open_as)
-            case All(items):
-                return k_all(self.truth(item, open_as) for item in items)
-            case AnyOf(items):
-                return k_any(self.truth(item, open_as) for item in items)
-            case Not(item):
-                return k_not(self.truth(item, k_not(open_as)))
-            case AtLeast(n, items):
-                return k_at_least(n, (self.truth(item, open_as) for item in items))
-            case Is(name, _) | Between(name, _, _):
-                if name in self.knowledge.facts:
-                    return self._compare_fact(self.knowledge.facts[name], tree, open_as)
-                return self._compare(name, tree, open_as)
+        return self.knowledge.readings.of(tree)(self, open_as)
 
     def stays_doubtful(self, tree: Condition) -> bool:
         """Return whether a condition is unknown (or true) even if all that is left open is read most favourably.
@@ -99,21 +101,15 @@ class Person:
             self._facts[key] = self._below_norm(fact, open_as) if fact.below_norm else self.truth(_when(fact), open_as)
         return self._facts[key]
 
-    def _compare(self, name: str, test: Is | Between, open_as: Truth) -> Truth:
-        state, value = self.state(name)
-        if state == "open":
-            return open_as
-        if state in ("not_sure", "not_applicable"):
-            return None if state == "not_sure" else False
-        return self._at_face_value(_meets(test, value), name)
-
     def _at_face_value(self, truth: Truth, *questions: str) -> Truth:
         """Return a truth that rests on answers; a test that is ruled out makes nothing true."""
         doubtful = truth is True and any(self.state(name)[0] == "ruled_out" for name in questions)
         return None if doubtful else truth
 
     # -------------------------------------------------------- computed facts
-    def _compare_fact(self, fact: Fact, test: Is | Between, open_as: Truth) -> Truth:
+    def compare_fact(self, name: str, test: Is | Between, open_as: Truth = None) -> Truth:
+        """Return the truth of a test of a fact that has a value: a count, a band, or a gap."""
+        fact = self.knowledge.facts[name]
         if fact.count is not None:
             assert isinstance(test, Between)
             return self._compare_count(fact, test, open_as)
@@ -227,23 +223,13 @@ class Person:
 
     def split(self, grounds: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Split questions into those answered and those missing (open or not sure), in questionnaire order."""
-        ordered = [name for name in self.knowledge.questions if name in grounds]
+        ordered = sorted(grounds, key=self.knowledge.place.__getitem__)
         missing = tuple(name for name in ordered if self._is_missing(name))
         return tuple(name for name in ordered if name not in missing), missing
 
     def _is_missing(self, name: str) -> bool:
         state, value = self.state(name)
         return state in ("open", "not_sure") or (isinstance(value, list | tuple) and NOT_SURE in value)
-
-
-def _meets(test: Is | Between, value: Any) -> Truth:
-    if isinstance(test, Between):
-        return test.includes(value)
-    if isinstance(value, list | tuple):
-        if set(test.values) & set(value):
-            return True
-        return None if NOT_SURE in value else False
-    return value in test.values
 
 
 def _when(fact: Fact) -> Condition:

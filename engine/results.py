@@ -1,7 +1,8 @@
 """What the stages return: frozen records, from which alone the explanation is made."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar, overload
 
 from .model import Advice, Dose, ExerciseFacts, Level, Rule, StopSign, TriageRule
 from .person import Person
@@ -11,6 +12,45 @@ StageName = Literal["facts", "triage", "patterns", "exclusions", "ranking", "lev
 Plan = Literal["closed", "capped", "open"]
 Likelihood = Literal["likely", "possible", "unlikely", "not_assessed"]
 Fate = Literal["chosen", "in_reserve", "held_back", "not_relevant"]
+
+
+T = TypeVar("T")
+
+
+class Record(Sequence[T]):
+    """What a stage recorded, written out when it is first read: most results are shown without their record."""
+
+    def __init__(self, write: Callable[[], Iterable[T]]) -> None:
+        self._write = write
+        self._written: tuple[T, ...] | None = None
+
+    @property
+    def _items(self) -> tuple[T, ...]:
+        if self._written is None:
+            self._written = tuple(self._write())
+        return self._written
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        return self._items[place]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record | tuple) and self._items == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+    def __repr__(self) -> str:
+        return repr(self._items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +99,7 @@ class Facts:
     holds: tuple[str, ...]
     unknown: tuple[str, ...]
     contradictions: tuple[str, ...]
-    decisions: tuple[Decision, ...] = ()
+    decisions: Sequence[Decision] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +127,8 @@ class Triage:
     red_flags: tuple[RedFlag, ...]
     closed_regions: frozenset[str]
     cap: int
-    negative: tuple[str, ...]
-    decisions: tuple[Decision, ...] = ()
+    negative: Sequence[str]
+    decisions: Sequence[Decision] = ()
 
     @property
     def fired(self) -> tuple[RedFlag, ...]:
@@ -132,7 +172,7 @@ class Patterns:
     """Every pattern, the likely ones first."""
 
     results: tuple[PatternResult, ...]
-    decisions: tuple[Decision, ...] = ()
+    decisions: Sequence[Decision] = ()
 
     def of(self, *likelihoods: Likelihood) -> tuple[PatternResult, ...]:
         """Return the patterns with one of these likelihoods."""
@@ -162,7 +202,7 @@ class Exclusions:
 
     properties: dict[str, tuple[Reason, ...]]
     levels: dict[tuple[str, str], tuple[Reason, ...]]
-    decisions: tuple[Decision, ...] = ()
+    decisions: Sequence[Decision] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +230,7 @@ class Ranking:
 
     order: tuple[Ranked, ...]
     advice: tuple[Reason, ...]
-    decisions: tuple[Decision, ...] = ()
+    decisions: Sequence[Decision] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +265,7 @@ class Levels:
     ladders: dict[str, Ladder]
     caps: tuple[Reason, ...]
     plan_cap: int
-    decisions: tuple[Decision, ...] = ()
+    decisions: Sequence[Decision] = ()
 
 
 def plan_of(triage: Triage, levels: Levels) -> Plan:
@@ -281,7 +321,7 @@ class Programme:
     others: tuple[Fated, ...]
     week: tuple[Session, ...]
     minutes: int
-    decisions: tuple[Decision, ...] = ()
+    decisions: Sequence[Decision] = ()
 
     def of(self, fate: Fate) -> tuple[Fated, ...]:
         """Return the exercises with this fate."""

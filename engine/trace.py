@@ -7,10 +7,10 @@ from typing import Any
 from .condition import Condition, Holds
 from .knowledge import Knowledge
 from .model import Question
-from .person import NOT_SURE, Person
+from .person import Person
 from .results import Assessment, Decision, StageName
 from .rulebook import RuleLine, rulebook
-from .truth import Truth
+from .truth import NOT_SURE, Truth
 
 TRACED: tuple[StageName, ...] = (
     "facts",

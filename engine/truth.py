@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 Truth = bool | None
+NOT_SURE = "not_sure"
+"""The answer that says so."""
 
 
 def k_not(a: Truth) -> Truth:

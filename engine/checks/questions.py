@@ -1,35 +1,22 @@
 """Questions: in an order that works, each with a use, on the closed lists of the vocabulary."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from engine.condition import Is, walk
 from engine.condition import names as names_in
 from engine.knowledge import Knowledge
 from engine.names import fact_names
+from engine.roots import roots
 from engine.source import Problem
 
 from . import Check, Found
-
-
-def roots(names: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
-    """Return the questions under some names, facts followed down to the questions they use."""
-    found: set[str] = set()
-    waiting, seen = list(names), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in knowledge.facts and name not in seen:
-            waiting += fact_names(knowledge.facts[name])
-        elif name in knowledge.questions:
-            found.add(name)
-        seen.add(name)
-    return frozenset(found)
 
 
 def enabled_by_earlier(knowledge: Knowledge) -> Found:
     """Yield every question that is asked depending on a later one."""
     order = list(knowledge.questions)
     for place, question in enumerate(knowledge.questions.values()):
-        used = roots(names_in(question.enable_when), knowledge) if question.enable_when else frozenset[str]()
+        used = roots(names_in(question.enable_when), knowledge.facts) if question.enable_when else frozenset[str]()
         for name in sorted(used & set(order[place:])):
             message = f"'{question.id}': enable_when uses '{name}', which is asked later: put that question before it"
             yield Problem(question.at, message)
@@ -132,7 +119,7 @@ def _options_read(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
 
 def gravity_is_declared(knowledge: Knowledge) -> Found:
     """Yield every question of triage whose answers have no order of gravity, and every order that is not whole."""
-    asked = roots({name for rule in knowledge.triage for name in names_in(rule.when)}, knowledge)
+    asked = roots({name for rule in knowledge.triage for name in names_in(rule.when)}, knowledge.facts)
     for question in knowledge.questions.values():
         wanted = question.section == "danger_signs" or question.id in asked
         if wanted and not question.gravity and not question.no_gravity:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from engine.condition import Between, Condition, Holds, Is, Not, children
 from engine.knowledge import Knowledge
 from engine.names import did_you_mean
+from engine.roots import roots
 from engine.source import Problem
 
 from . import Check, Found
-from .questions import roots
 
 SELF_TESTS = "self_tests"
 FROM_TESTS = ("test", "experience")  # level rules of these kinds are about what a test showed
@@ -85,7 +85,7 @@ def _guarded(knowledge: Knowledge) -> Iterator[tuple[str, str, Condition]]:
 def _under_not(tree: Condition, negated: bool, knowledge: Knowledge) -> Iterator[str]:
     if isinstance(tree, Holds | Is | Between):
         name = tree.fact if isinstance(tree, Holds) else tree.name
-        for question in roots((name,), knowledge) if negated else ():
+        for question in roots((name,), knowledge.facts) if negated else ():
             if knowledge.questions[question].section == SELF_TESTS:
                 yield question
     for child in children(tree):

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ..condition import Condition
 from ..model import Question
-from ..person import NOT_SURE
+from ..truth import NOT_SURE
 from .outcome import Outcome, Rung, rungs
 from .prover import Case, Prover
 from .reader import Reader

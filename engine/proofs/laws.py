@@ -6,7 +6,7 @@ from typing import Any
 
 import z3
 
-from ..person import NOT_SURE
+from ..truth import NOT_SURE
 from .expected import Expected, Flag, Row, Sentence, Story, options_in
 from .outcome import Outcome, Rung, rungs
 from .prover import Case, implies

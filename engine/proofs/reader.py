@@ -6,7 +6,7 @@ import z3
 
 from ..condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not, children, names
 from ..model import Fact, Question
-from ..names import fact_names
+from ..roots import roots
 from ..truth import Truth
 from .sheet import Sheet
 from .truths import (
@@ -76,16 +76,7 @@ class Reader:
 
     def roots(self, tree: Condition) -> frozenset[str]:
         """Return the questions under a condition, facts followed."""
-        found: set[str] = set()
-        waiting, seen = set(names(tree)), set[str]()
-        while waiting:
-            name = waiting.pop()
-            seen.add(name)
-            if name in self.facts:
-                waiting |= fact_names(self.facts[name]) - seen
-            else:
-                found.add(name)
-        return frozenset(found)
+        return roots(names(tree), self.facts)
 
     # ------------------------------------------------------------- questions
     def _question(self, name: str) -> Question:

@@ -9,7 +9,7 @@ import z3
 from ..condition import Between, Is
 from ..knowledge import Knowledge
 from ..model import Question
-from ..person import NOT_SURE
+from ..truth import NOT_SURE
 from .truths import FALSE, TRUE, Formula, at_least, both, either, no
 
 

@@ -5,26 +5,29 @@ from collections.abc import Iterator
 from ..knowledge import Knowledge
 from ..model import ExclusionRule, StageVerdicts, Verdict
 from ..person import Person
-from ..results import Decision, Exclusions, Facts, Reason, RedFlag, Triage, of_rule
+from ..results import Decision, Exclusions, Facts, Reason, Record, RedFlag, Triage, of_rule
 from ..truth import Truth
 
 
 def run(facts: Facts, triage: Triage, knowledge: Knowledge) -> Exclusions:
     """Return the properties that are out, and every level that carries one or works a closed region."""
     person = facts.person
-    live = [(rule, person.truth(rule.when)) for rule in knowledge.exclusions]
-    stages = [(stage, person.fact(stage)) for stage in knowledge.vocabulary.strict_stages]
+    truths = [(rule, person.truth(rule.when)) for rule in knowledge.exclusions]
+    live = [(rule, truth) for rule, truth in truths if truth is not False]
+    stages = [(name, truth) for name in knowledge.vocabulary.strict_stages if (truth := person.fact(name)) is not False]
     reasons = [
-        *(reason for rule, truth in live if truth is not False for reason in _of_rule(rule, truth, person)),
-        *(reason for name, truth in stages if truth is not False for reason in _of_stage(name, truth, person)),
+        *(reason for rule, truth in live for reason in _of_rule(rule, truth, person)),
+        *(reason for name, truth in stages for reason in _of_stage(name, truth, person)),
     ]
     properties = _by_property(reasons)
     return Exclusions(
         properties=properties,
         levels=dict(_levels(properties, triage, knowledge)),
-        decisions=(
-            *(_decision(rule, truth, person) for rule, truth in live if truth is not False and rule.do == "exclude"),
-            *(d for name, truth in stages if truth is not False for d in _stage_decisions(name, truth, person)),
+        decisions=Record(
+            lambda: (
+                *(_decision(rule, truth, person) for rule, truth in live if rule.do == "exclude"),
+                *(d for name, truth in stages for d in _stage_decisions(name, truth, person)),
+            )
         ),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from ..knowledge import Knowledge
 from ..model import Contradiction, Fact
 from ..person import Person
-from ..results import Decision, Facts
+from ..results import Decision, Facts, Record
 
 
 def run(answers: Mapping[str, Any], knowledge: Knowledge) -> Facts:
@@ -23,9 +23,11 @@ def run(answers: Mapping[str, Any], knowledge: Knowledge) -> Facts:
         holds=tuple(name for name, truth in truths.items() if truth is True),
         unknown=tuple(name for name, truth in truths.items() if truth is None),
         contradictions=tuple(item.id for item in broken),
-        decisions=(
-            *(_doubt(item) for item in broken),
-            *(_decision(fact, person) for fact in named if truths[fact.id] is not False),
+        decisions=Record(
+            lambda: (
+                *(_doubt(item) for item in broken),
+                *(_decision(fact, person) for fact in named if truths[fact.id] is not False),
+            )
         ),
     )
 

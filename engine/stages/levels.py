@@ -1,12 +1,12 @@
 """Levels: the start is the highest level that is permitted, within every cap, and whose entry is met. A minimum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..knowledge import Knowledge
+from ..knowledge import Knowledge, LevelKey
 from ..model import ExerciseFacts, Level, LevelRule
 from ..person import Person
-from ..results import Decision, Exclusions, Facts, Ladder, LevelResult, Levels, Reason, Triage, of_rule
+from ..results import Decision, Exclusions, Facts, Ladder, LevelResult, Levels, Reason, Record, Triage, of_rule
 from ..truth import Truth
 
 NO_CAP = 5
@@ -19,19 +19,76 @@ class _Live:
     reason: Reason
     properties: frozenset[str] | None
     regions: frozenset[str] | None
-    adapt: str
     kind: str
+    adaptation: Reason | None = None
 
-    def concerns(self, level: Level) -> bool:
-        by_region = self.regions is None or bool(self.regions & set(level.regions))
-        return by_region and (self.properties is None or bool(self.properties & level.properties))
+    def concerns(self, knowledge: Knowledge) -> frozenset[LevelKey] | None:
+        """Return the levels it holds for; None is all of them."""
+        found = None
+        if self.properties is not None:
+            found = frozenset().union(*(knowledge.levels_by_property.get(x, frozenset()) for x in self.properties))
+        if self.regions is not None:
+            there = frozenset().union(*(knowledge.levels_by_region.get(x, frozenset()) for x in self.regions))
+            found = there if found is None else found & there
+        return found
+
+
+class _Applied:
+    """The live rules by the level they concern."""
+
+    def __init__(self, live: Iterable[_Live], knowledge: Knowledge) -> None:
+        self._places: dict[LevelKey, list[int]] = {}
+        self._of_all: list[int] = []
+        self._live = tuple(live)
+        for place, item in enumerate(self._live):
+            concerned = item.concerns(knowledge)
+            if concerned is None:
+                self._of_all.append(place)
+            for key in concerned or ():
+                self._places.setdefault(key, []).append(place)
+
+    def to(self, key: LevelKey) -> list[_Live]:
+        """Return the rules that concern a level, in their order."""
+        return [self._live[place] for place in sorted((*self._of_all, *self._places.get(key, ())))]
+
+
+class _WaysIn:
+    """Why a level is no start yet, worked out once for each entry and each demand."""
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+        self._entries: dict[str, Reason | None] = {}
+
+    def missing(self, level: Level) -> Iterator[Reason]:
+        """Yield why a level may be reached later but is no start: its entry is not met, or it is never a start."""
+        scale = self._person.knowledge.demand
+        if level.demand > scale.start_at_most:
+            yield Reason("demand-never-a-start", scale.because, sources=scale.sources)
+        if level.entry is not None and (reason := self._entry(level.entry)) is not None:
+            yield reason
+
+    def _entry(self, name: str) -> Reason | None:
+        if name not in self._entries:
+            truth = self._person.fact(name)
+            self._entries[name] = None if truth is True else self._not_met(name, truth)
+        return self._entries[name]
+
+    def _not_met(self, name: str, truth: Truth) -> Reason:
+        person = self._person
+        fact = person.knowledge.facts[name]
+        missing = person.split(person.grounds(fact.when))[1] if fact.when else ()
+        because = person.knowledge.wording["way_in"].format(entry=fact.label)
+        return Reason(fact.id, because, truth, sources=fact.sources, missing=missing)
 
 
 def run(facts: Facts, triage: Triage, exclusions: Exclusions, knowledge: Knowledge) -> Levels:
     """Return a ladder for every exercise: which rungs are permitted, which may be a start, and why not the others."""
     person = facts.person
-    live = [*_triage_cap(triage, knowledge), *_rules(person), *_verdicts(person)]
-    ladders = {exercise.slug: _ladder(exercise, live, exclusions, person) for exercise in knowledge.exercises.values()}
+    live = sorted((*_triage_cap(triage, knowledge), *_rules(person), *_verdicts(person)), key=_surest_first)
+    applied, ways_in = _Applied(live, knowledge), _WaysIn(person)
+    ladders = {
+        exercise.slug: _ladder(exercise, applied, ways_in, exclusions) for exercise in knowledge.exercises.values()
+    }
     whole_plan = [x for x in live if x.properties is None and x.regions is None and x.kind in ("context", "triage")]
     caps = [x.reason for x in live if x.properties is None and x.reason.demand_at_most is not None]
     return Levels(
@@ -41,7 +98,7 @@ def run(facts: Facts, triage: Triage, exclusions: Exclusions, knowledge: Knowled
             (x.reason.demand_at_most for x in whole_plan if x.reason.demand_at_most is not None),
             default=NO_CAP,
         ),
-        decisions=tuple(_decisions(person)),
+        decisions=Record(lambda: _decisions(person)),
     )
 
 
@@ -51,7 +108,7 @@ def _triage_cap(triage: Triage, knowledge: Knowledge) -> Iterator[_Live]:
         if flag.effect == "cap":
             until = knowledge.wording["until_clinician"]
             reason = Reason(flag.rule, flag.because, until=until, demand_at_most=caps[flag.rule])
-            yield _Live(reason, None, None, "", "triage")
+            yield _Live(reason, None, None, "triage")
 
 
 def _rules(person: Person) -> Iterator[_Live]:
@@ -59,7 +116,8 @@ def _rules(person: Person) -> Iterator[_Live]:
         truth = person.truth(rule.when)
         if truth is not False:
             properties = None if rule.for_ == "all" else frozenset(rule.for_)
-            yield _Live(_reason(rule, truth, person), properties, _regions(rule, person), rule.adapt, rule.kind)
+            reason = _reason(rule, truth, person)
+            yield _Live(reason, properties, regions_of(rule, person), rule.kind, _adaptation(reason, rule.adapt))
 
 
 def _reason(rule: LevelRule, truth: Truth, person: Person) -> Reason:
@@ -77,7 +135,7 @@ def _reason(rule: LevelRule, truth: Truth, person: Person) -> Reason:
     )
 
 
-def _regions(rule: LevelRule, person: Person) -> frozenset[str] | None:
+def regions_of(rule: LevelRule, person: Person) -> frozenset[str] | None:
     """Return the regions a rule holds for; None is the whole plan, also while it is not known where it hurts."""
     if rule.scope == "plan":
         return None
@@ -105,29 +163,31 @@ def _verdicts(person: Person) -> Iterator[_Live]:
                     sources=verdict.sources,
                     demand_at_most=verdict.cap,
                 )
-                yield _Live(reason, frozenset({prop}), None, verdict.note, "context")
+                yield _Live(reason, frozenset({prop}), None, "context", _adaptation(reason, verdict.note))
 
 
-def _ladder(exercise: ExerciseFacts, live: list[_Live], exclusions: Exclusions, person: Person) -> Ladder:
-    rungs = tuple(_rung(exercise, level, live, exclusions, person) for level in exercise.levels)
+def _adaptation(reason: Reason, text: str) -> Reason | None:
+    return replace(reason, instead=text) if text else None
+
+
+def _ladder(exercise: ExerciseFacts, applied: _Applied, ways_in: _WaysIn, exclusions: Exclusions) -> Ladder:
+    rungs = tuple(_rung((exercise.slug, level.id), level, applied, ways_in, exclusions) for level in exercise.levels)
     start = next((rung.level for rung in reversed(rungs) if rung.startable), None)
     return Ladder(exercise.slug, rungs, start)
 
 
-def _rung(
-    exercise: ExerciseFacts, level: Level, live: list[_Live], exclusions: Exclusions, person: Person
-) -> LevelResult:
-    concerned = [x for x in live if x.concerns(level)]
-    out = exclusions.levels.get((exercise.slug, level.id), ())
+def _rung(key: LevelKey, level: Level, applied: _Applied, ways_in: _WaysIn, exclusions: Exclusions) -> LevelResult:
+    concerned = applied.to(key)
+    out = exclusions.levels.get(key, ())
     over = tuple(x.reason for x in concerned if _exceeds(level, x.reason))
-    not_ready = tuple(_entry(level, person))
+    not_ready = tuple(ways_in.missing(level))
     return LevelResult(
         level=level.id,
         demand=level.demand,
         permitted=not out and not over,
         startable=not out and not over and not not_ready,
         reasons=(*out, *sorted(over, key=lambda x: (x.demand_at_most or 0, x.rule)), *not_ready),
-        adaptations=tuple(_once(replace(x.reason, instead=x.adapt) for x in concerned if x.adapt)),
+        adaptations=tuple(_once(x.adaptation for x in concerned if x.adaptation)),
     )
 
 
@@ -135,26 +195,13 @@ def _exceeds(level: Level, reason: Reason) -> bool:
     return reason.demand_at_most is not None and level.demand > reason.demand_at_most
 
 
-def _entry(level: Level, person: Person) -> Iterator[Reason]:
-    """Yield why a level may be reached later but is no start: its entry is not met, or it is never a start."""
-    scale = person.knowledge.demand
-    if level.demand > scale.start_at_most:
-        yield Reason("demand-never-a-start", scale.because, sources=scale.sources)
-    if level.entry is not None and (truth := person.fact(level.entry)) is not True:
-        fact = person.knowledge.facts[level.entry]
-        missing = person.split(person.grounds(fact.when))[1] if fact.when else ()
-        yield Reason(
-            fact.id,
-            person.knowledge.wording["way_in"].format(entry=fact.label),
-            truth,
-            sources=fact.sources,
-            missing=missing,
-        )
+def _surest_first(item: _Live) -> tuple[bool, str]:
+    return item.reason.truth is None, item.reason.rule
 
 
 def _once(reasons: Iterator[Reason]) -> Iterator[Reason]:
     seen: set[str] = set()
-    for reason in sorted(reasons, key=lambda x: (x.truth is None, x.rule)):
+    for reason in reasons:
         if reason.instead not in seen:
             seen.add(reason.instead)
             yield reason

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..knowledge import Knowledge
 from ..model import Pattern, PatternRule
 from ..person import Person
-from ..results import Decision, Evidence, Facts, Likelihood, PatternResult, Patterns
+from ..results import Decision, Evidence, Facts, Likelihood, PatternResult, Patterns, Record
 from ..truth import Truth, k_all
 
 ORDER: dict[Likelihood, int] = {"likely": 0, "possible": 1, "unlikely": 2, "not_assessed": 3}
@@ -20,12 +20,14 @@ def run(facts: Facts, knowledge: Knowledge) -> Patterns:
         results=tuple(
             sorted(results, key=lambda x: (ORDER[x.likelihood], not x.aim, -_balance(x.evidence), x.pattern))
         ),
-        decisions=tuple(_decision(rule, truths[rule.id], person) for rule in knowledge.findings if truths[rule.id]),
+        decisions=Record(
+            lambda: (_decision(rule, truths[rule.id], person) for rule in knowledge.findings if truths[rule.id])
+        ),
     )
 
 
 def _result(pattern: Pattern, truths: dict[str, Truth], person: Person, knowledge: Knowledge) -> PatternResult:
-    rules = [rule for rule in knowledge.findings if rule.pattern == pattern.id]
+    rules = knowledge.findings_by_pattern[pattern.id]
     evidence = tuple(_weigh([rule for rule in rules if truths[rule.id] is True], knowledge))
     required = k_all(truths[rule.id] for rule in rules if rule.required)
     return PatternResult(
@@ -61,10 +63,13 @@ def _weigh(rules: list[PatternRule], knowledge: Knowledge) -> Iterable[Evidence]
 def likelihood(evidence: Iterable[Evidence], required: Truth) -> Likelihood:
     """Return how well the evidence fits, by the rule of the design (strong, moderate, weak; see DECISIONS)."""
     counted = [x for x in evidence if x.counts]
-    weights = [x.weight for x in counted if x.direction == "for"]
-    strong, moderate, weak = (weights.count(w) for w in ("strong", "moderate", "weak"))
-    against_strongly = any(x.weight == "strong" and x.direction == "against" for x in counted)
-    balance = _balance(counted)
+    return weigh(tuple((x.direction, x.weight) for x in counted), _balance(counted), required)
+
+
+def weigh(counted: tuple[tuple[str, str], ...], balance: int, required: Truth) -> Likelihood:
+    """Return how well findings fit: the direction and weight of each that counts, and their points together."""
+    strong, moderate, weak = (counted.count(("for", weight)) for weight in ("strong", "moderate", "weak"))
+    against_strongly = ("against", "strong") in counted
     if required is True and (strong >= 1 or moderate >= 2) and balance > 0:
         return "likely"
     if (against_strongly and not strong) or balance < 0:
@@ -78,7 +83,7 @@ def _balance(evidence: Iterable[Evidence]) -> int:
     return sum(x.points if x.direction == "for" else -x.points for x in evidence)
 
 
-def _would_settle(rules: list[PatternRule], evidence: tuple[Evidence, ...], person: Person) -> tuple[str, ...]:
+def _would_settle(rules: tuple[PatternRule, ...], evidence: tuple[Evidence, ...], person: Person) -> tuple[str, ...]:
     """Return the self-tests, not yet done and not ruled out for her, that could still speak."""
     done = {rule.test for rule in rules for x in evidence if x.rule == rule.id}
     untested = {rule.test for rule in rules if rule.test and rule.test not in done and rule.weight != "weak"}

@@ -1,7 +1,8 @@
 """Programme: three to five exercises, doses and a week, fitted to minutes, equipment, place and days; exact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from ..knowledge import Knowledge
 from ..model import Dose, DoseRule, ExerciseFacts, Level
@@ -18,6 +19,7 @@ from ..results import (
     Ranked,
     Ranking,
     Reason,
+    Record,
     Session,
     Triage,
     of_rule,
@@ -27,7 +29,7 @@ SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Means:
+class Means:
     """What she has: equipment, places, dislikes, minutes and days."""
 
     equipment: frozenset[str]
@@ -48,23 +50,24 @@ def run(
 ) -> Programme:
     """Return the plan, and what became of every exercise that is not in it; a closed plan has no exercise."""
     person = facts.person
-    means = _means(person, left_out)
+    means = means_of(person, left_out)
     if triage.closed:
         others = tuple(_closed(item, triage, knowledge) for item in ranking.order)
-        return Programme((), others, (), means.minutes, tuple(map(_fate_decision, others)))
+        return Programme((), others, (), means.minutes, Record(lambda: map(_fate_decision, others)))
     candidates, fates = _sift(ranking, levels, means, person)
-    chosen = _fit(candidates, means, person)
+    chosen = fit(candidates, means.minutes, knowledge)
     taken = {item.exercise for item in chosen}
     spare = tuple(_outranked(item, knowledge) for item in candidates if item.exercise not in taken)
     others = tuple(sorted((*fates, *spare), key=lambda x: (x.fate, x.exercise)))
-    decisions = (*_dose_decisions(person), *map(_choice_decision, chosen), *map(_fate_decision, others))
+    decisions = Record(lambda: (*_dose_decisions(person), *map(_choice_decision, chosen), *map(_fate_decision, others)))
     return Programme(chosen, others, _week(chosen, means), means.minutes, decisions)
 
 
-def _means(person: Person, left_out: frozenset[str]) -> _Means:
+def means_of(person: Person, left_out: frozenset[str]) -> Means:
+    """Return what she has, with the usual where she did not say."""
     shape = person.knowledge.shape
     places = person.chosen("place") or (shape.default_place,)
-    return _Means(
+    return Means(
         equipment=frozenset(person.chosen("equipment")),
         places=frozenset(x for place in places for x in shape.places[place]),
         dislikes=person.chosen("dislikes"),
@@ -76,7 +79,7 @@ def _means(person: Person, left_out: frozenset[str]) -> _Means:
 
 # ------------------------------------------------------------------ sifting
 def _sift(
-    ranking: Ranking, levels: Levels, means: _Means, person: Person
+    ranking: Ranking, levels: Levels, means: Means, person: Person
 ) -> tuple[tuple[Prescribed, ...], tuple[Fated, ...]]:
     """Return what could be prescribed, best first and one of a group, and the fate of everything else."""
     fitting: list[Prescribed] = []
@@ -88,7 +91,7 @@ def _sift(
         found = _best_level(exercise, ladder, means, person)
         if ladder.start is None:
             fates.append(Fated(exercise.slug, exercise.name, "held_back", _why_held(ladder)))
-        elif not item.relevant and len(fitting) >= _at_least(person.knowledge):
+        elif not item.relevant and len(fitting) >= at_least(person.knowledge):
             fates.append(_fate(exercise, "not_relevant", "not-relevant", "not_relevant", person.knowledge))
         elif exercise.slug in means.left_out:
             fates.append(_fate(exercise, "in_reserve", "left-out", "left_out", person.knowledge))
@@ -107,11 +110,7 @@ def _useful_first(ranking: Ranking) -> tuple[Ranked, ...]:
     return tuple(sorted(ranking.order, key=lambda item: not item.relevant))
 
 
-def _at_least(knowledge: Knowledge) -> int:
-    return int(knowledge.shape.exercises.at_least or 1)
-
-
-def _best_level(exercise: ExerciseFacts, ladder: Ladder, means: _Means, person: Person) -> Level | None:
+def _best_level(exercise: ExerciseFacts, ladder: Ladder, means: Means, person: Person) -> Level | None:
     """Return the highest level that may be a start and fits what she has."""
     for level in reversed(exercise.levels):
         if ladder.rung(level.id).startable and not any(_misfit(level, means, person)):
@@ -119,7 +118,7 @@ def _best_level(exercise: ExerciseFacts, ladder: Ladder, means: _Means, person: 
     return None
 
 
-def _misfit(level: Level, means: _Means, person: Person) -> Iterator[str]:
+def _misfit(level: Level, means: Means, person: Person) -> Iterator[str]:
     wording = person.knowledge.wording
     options = person.knowledge.questions["equipment"].choices
     for need in level.needs:
@@ -127,15 +126,21 @@ def _misfit(level: Level, means: _Means, person: Person) -> Iterator[str]:
             yield wording["needs"].format(equipment=options[need].lower())
     if not means.places & set(level.movement["place"]):
         yield wording["wrong_place"]
-    if level.seconds // level.dose.sets[0] > person.knowledge.shape.longest_share * means.minutes * SECONDS:
+    if takes_too_long(level, means, person.knowledge):
         yield wording["takes_too_long"]
     for dislike in means.dislikes:
-        if _concerns(dislike, level, person.knowledge):
+        if concerns(dislike, level, person.knowledge):
             label = person.knowledge.questions["dislikes"].choices[dislike].lower()
             yield wording["disliked"].format(dislike=label)
 
 
-def _concerns(dislike: str, level: Level, knowledge: Knowledge) -> bool:
+def takes_too_long(level: Level, means: Means, knowledge: Knowledge) -> bool:
+    """Return whether one set of a level takes more than its share of her minutes."""
+    return level.seconds // level.dose.sets[0] > knowledge.shape.longest_share * means.minutes * SECONDS
+
+
+def concerns(dislike: str, level: Level, knowledge: Knowledge) -> bool:
+    """Return whether a level is something she would rather not do."""
     fit = knowledge.shape.dislikes[dislike]
     return (
         (fit.place is not None and fit.place in level.movement["place"])
@@ -146,7 +151,7 @@ def _concerns(dislike: str, level: Level, knowledge: Knowledge) -> bool:
     )
 
 
-def _misfits(exercise: ExerciseFacts, ladder: Ladder, means: _Means, person: Person) -> tuple[Reason, ...]:
+def _misfits(exercise: ExerciseFacts, ladder: Ladder, means: Means, person: Person) -> tuple[Reason, ...]:
     startable = [level for level in exercise.levels if ladder.rung(level.id).startable]
     words = dict.fromkeys(word for level in startable for word in _misfit(level, means, person))
     return tuple(Reason("does-not-fit", word) for word in words)
@@ -168,7 +173,7 @@ def _prescribe(exercise: ExerciseFacts, level: Level, ladder: Ladder, item: Rank
     rung = ladder.rung(level.id)
     place = [x.id for x in exercise.levels].index(level.id)
     above = exercise.levels[place + 1] if place + 1 < len(exercise.levels) else None
-    dose, notes = _dose(exercise, level, person)
+    dose, notes = dose_of(level, person)
     return Prescribed(
         exercise=exercise.slug,
         name=exercise.name,
@@ -186,7 +191,8 @@ def _prescribe(exercise: ExerciseFacts, level: Level, ladder: Ladder, item: Rank
     )
 
 
-def _dose(exercise: ExerciseFacts, level: Level, person: Person) -> tuple[Dose, tuple[Reason, ...]]:
+def dose_of(level: Level, person: Person) -> tuple[Dose, tuple[Reason, ...]]:
+    """Return the dose of a level for her, and why it is smaller than the level's own."""
     dose = level.dose
     notes = []
     for rule in person.knowledge.dose_rules:
@@ -212,39 +218,55 @@ def _adjusted(dose: Dose, rule: DoseRule) -> Dose:
     return dose.model_copy(update={"sets": (low, high), "per_week": weekly})
 
 
-def _fit(candidates: tuple[Prescribed, ...], means: _Means, person: Person) -> tuple[Prescribed, ...]:
+class Timed(Protocol):
+    """Something with a dose that takes a while; a dataclass, so that its dose can be made smaller."""
+
+    @property
+    def seconds(self) -> int: ...
+    @property
+    def dose(self) -> Dose: ...
+
+
+Item = TypeVar("Item", bound=Timed)
+
+
+def fit(candidates: Sequence[Item], minutes: int, knowledge: Knowledge) -> tuple[Item, ...]:
     """Return the best few that fit her minutes: fewer exercises first, then one set each, then the shorter ones."""
-    shape = person.knowledge.shape.exercises
-    most, least = int(shape.at_most or 5), int(shape.at_least or 1)
-    budget = means.minutes * SECONDS
+    most, least = int(knowledge.shape.exercises.at_most or 5), at_least(knowledge)
+    budget = minutes * SECONDS
     for count in range(min(most, len(candidates)), min(least, len(candidates)) - 1, -1):
         if _seconds(candidates[:count]) <= budget:
-            return candidates[:count]
+            return tuple(candidates[:count])
     shorter = tuple(map(_one_set, candidates))
     if _seconds(shorter[:least]) <= budget:
         return shorter[:least]
     return _within(shorter, budget, least) or shorter[:1]
 
 
-def _seconds(items: tuple[Prescribed, ...]) -> int:
+def at_least(knowledge: Knowledge) -> int:
+    """Return how many exercises a plan should have at least."""
+    return int(knowledge.shape.exercises.at_least or 1)
+
+
+def _seconds(items: Iterable[Timed]) -> int:
     return sum(item.seconds for item in items)
 
 
-def _within(items: tuple[Prescribed, ...], budget: int, most: int) -> tuple[Prescribed, ...]:
+def _within(items: tuple[Item, ...], budget: int, most: int) -> tuple[Item, ...]:
     """Return the items that fit the seconds, in order, leaving out one that is too long for what is left."""
-    taken: list[Prescribed] = []
+    taken: list[Item] = []
     for item in items:
         if len(taken) < most and _seconds((*taken, item)) <= budget:
             taken.append(item)
     return tuple(taken)
 
 
-def _one_set(item: Prescribed) -> Prescribed:
+def _one_set(item: Item) -> Item:
     dose = item.dose.model_copy(update={"sets": (1, 1)})
-    return replace(item, dose=dose, seconds=item.seconds // item.dose.sets[0])
+    return replace(item, dose=dose, seconds=item.seconds // item.dose.sets[0])  # type: ignore[type-var]
 
 
-def _week(chosen: tuple[Prescribed, ...], means: _Means) -> tuple[Session, ...]:
+def _week(chosen: tuple[Prescribed, ...], means: Means) -> tuple[Session, ...]:
     """Spread each exercise evenly over her days, no oftener than its dose allows."""
     plan: dict[str, list[str]] = {day: [] for day in means.days}
     for item in chosen:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ..knowledge import Knowledge
-from ..model import ExerciseFacts, RankingRule
+from ..model import ExerciseFacts, Points, RankingRule
 from ..person import Person
-from ..results import Decision, Facts, PatternResult, Patterns, Point, Ranked, Ranking, Reason, of_rule
+from ..results import Decision, Facts, Likelihood, Patterns, Point, Ranked, Ranking, Reason, Record, of_rule
 
 
 def run(facts: Facts, patterns: Patterns, knowledge: Knowledge) -> Ranking:
@@ -18,7 +18,7 @@ def run(facts: Facts, patterns: Patterns, knowledge: Knowledge) -> Ranking:
         advice=tuple(
             Reason(rule.id, rule.advice, ref=rule.ref, sources=rule.sources) for rule in live if rule.for_ == "all"
         ),
-        decisions=(*(_decision(rule, person) for rule in live), *_order_decisions(ranked)),
+        decisions=Record(lambda: (*(_decision(rule, person) for rule in live), *_order_decisions(ranked))),
     )
 
 
@@ -38,16 +38,16 @@ def _ranked(exercise: ExerciseFacts, patterns: Patterns, live: list[RankingRule]
 def _for_patterns(exercise: ExerciseFacts, patterns: Patterns, knowledge: Knowledge) -> Iterator[Point]:
     results = {result.pattern: result for result in patterns.results}
     for link in exercise.addresses:
-        strength = _strength(results[link.pattern], knowledge)
-        if strength:
-            points = strength + knowledge.points.grades[link.grade]
+        result = results[link.pattern]
+        if worth := strength(result.likelihood, result.aim, knowledge.points):
+            points = worth + knowledge.points.grades[link.grade]
             yield Point(points, f"{results[link.pattern].name}: {link.because}", link.sources)
 
 
-def _strength(result: PatternResult, knowledge: Knowledge) -> int:
-    points = knowledge.points
-    by_likelihood = {"likely": points.likely, "possible": points.possible}.get(result.likelihood, 0)
-    return max(by_likelihood, points.aim if result.aim else 0)
+def strength(likelihood: Likelihood, aim: bool, points: Points) -> int:
+    """Return what a pattern counts before the grade of the evidence: by how likely it is, or because it is her aim."""
+    by_likelihood = {"likely": points.likely, "possible": points.possible}.get(likelihood, 0)
+    return max(by_likelihood, points.aim if aim else 0)
 
 
 def _for_regions(exercise: ExerciseFacts, person: Person) -> Iterator[Point]:

@@ -1,11 +1,12 @@
 """Triage: the most severe disposition wins; effects are all applied; what is unknown counts as unsafe."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from ..knowledge import Knowledge
 from ..model import Advice, TriageRule
 from ..person import Person
-from ..results import Decision, Facts, RedFlag, Triage, of_rule
+from ..results import Decision, Facts, Record, RedFlag, Triage, of_rule
 from ..truth import Truth
 
 NO_CAP = 5
@@ -22,21 +23,43 @@ def run(facts: Facts, knowledge: Knowledge) -> Triage:
     """
     person = facts.person
     truths = {rule.id: person.truth(rule.when) for rule in knowledge.triage}
-    live = [rule for rule in knowledge.triage if truths[rule.id] is not False]
-    flags = tuple(_red_flag(rule, truths[rule.id], person, knowledge) for rule in live)
-    floor = ("not_known_yet",) if facts.contradictions else ("self_care",)
-    in_force = [rule for rule in live if truths[rule.id] is True]
-    closed_regions = frozenset().union(*(_closed_regions(rule, person, knowledge) for rule in in_force))
+    live = [(rule, truths[rule.id]) for rule in knowledge.triage if truths[rule.id] is not False]
+    flags = tuple(_red_flag(rule, truth, person, knowledge) for rule, truth in live)
+    urgency = judge(live, bool(facts.contradictions), person)
     return Triage(
-        disposition=max((*floor, *(flag.disposition for flag in flags)), key=_severity(knowledge)),
-        closed=bool(facts.contradictions)
-        or closed_regions == frozenset(knowledge.regions)
-        or any(truths[rule.id] is None or rule.effect == "closed" for rule in live),
+        disposition=urgency.disposition,
+        closed=urgency.closed,
         red_flags=tuple(sorted(flags, key=lambda flag: _gravest_first(flag, knowledge))),
-        closed_regions=closed_regions,
+        closed_regions=urgency.closed_regions,
+        cap=urgency.cap,
+        negative=Record(lambda: _negative(truths, person)),
+        decisions=Record(lambda: (_decision(rule, truths[rule.id], person) for rule in knowledge.triage)),
+    )
+
+
+class Urgency(NamedTuple):
+    """What the danger signs come to, without their words."""
+
+    disposition: str
+    closed: bool
+    closed_regions: frozenset[str]
+    cap: int
+
+
+def judge(live: Iterable[tuple[TriageRule, Truth]], contradicted: bool, person: Person) -> Urgency:
+    """Return how urgent it is and what is closed, from the rules that are true or unknown."""
+    knowledge = person.knowledge
+    live = tuple(live)
+    in_force = [rule for rule, truth in live if truth is True]
+    dispositions = [_disposition(rule, truth, person, knowledge) for rule, truth in live]
+    regions = frozenset().union(*(_closed_regions(rule, person, knowledge) for rule in in_force))
+    return Urgency(
+        disposition=max(("not_known_yet" if contradicted else "self_care", *dispositions), key=_severity(knowledge)),
+        closed=contradicted
+        or regions == frozenset(knowledge.regions)
+        or any(truth is None or rule.effect == "closed" for rule, truth in live),
+        closed_regions=regions,
         cap=min((rule.demand_at_most for rule in in_force if rule.demand_at_most is not None), default=NO_CAP),
-        negative=tuple(rule.id for rule in knowledge.triage if truths[rule.id] is False and _was_asked(rule, person)),
-        decisions=tuple(_decision(rule, truths[rule.id], person) for rule in knowledge.triage),
     )
 
 
@@ -85,6 +108,12 @@ def _closed_regions(rule: TriageRule, person: Person, knowledge: Knowledge) -> f
         return frozenset(rule.regions)
     marked = frozenset(person.chosen("regions"))
     return marked if marked and "whole_body" not in marked else frozenset(knowledge.regions)
+
+
+def _negative(truths: dict[str, Truth], person: Person) -> Iterator[str]:
+    for rule in person.knowledge.triage:
+        if truths[rule.id] is False and _was_asked(rule, person):
+            yield rule.id
 
 
 def _was_asked(rule: TriageRule, person: Person) -> bool:
