@@ -69,7 +69,7 @@ def _handover() -> Any:
 
 def _html(knowledge: Knowledge) -> str:
     views = knowledge.body.views
-    turns = "".join(f'<button type="button" data-view="{view.id}">{escape(view.name)}</button>' for view in views)
+    turns = "".join(f'<button type="button" data-view="{view.id}">{escape(view.name)} view</button>' for view in views)
     drawn = "".join(_view(view, knowledge) for view in views)
     return (
         '<div class="map"><button type="button" class="fold" aria-expanded="false">Or show it on a body</button>'
