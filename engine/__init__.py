@@ -1,6 +1,7 @@
 """Plumbline's engine: from answers to an explained plan. Pure Python; this is its whole public face."""
 
 from .answers import Answers, AnswersError, check_answers, read_answers
+from .body import BodyView, body_marks, body_picture, body_to_tap
 from .changelog import Change, last_change
 from .english import say
 from .expected import Comparison, compare_with_expected
@@ -28,6 +29,7 @@ __all__ = [
     "Answers",
     "AnswersError",
     "Assessment",
+    "BodyView",
     "Card",
     "Change",
     "Comparison",
@@ -62,6 +64,9 @@ __all__ = [
     "TraceLine",
     "UnsafeProgrammeError",
     "assess",
+    "body_marks",
+    "body_picture",
+    "body_to_tap",
     "check_answers",
     "compare_with_expected",
     "dose_in_words",

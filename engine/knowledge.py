@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from . import guides, model, movement, names
+from .body import Body
 from .compiled import Readings
 from .new_exercise import to_fill
 from .sentences import Sentence, Sentences
@@ -58,6 +59,7 @@ class Knowledge:
     people: Mapping[str, model.Person]
     well_woman: Mapping[str, Any]
     wording: Mapping[str, str]
+    body: Body
     root: Path = field(default=DATA, compare=False)
     _derived: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -269,7 +271,24 @@ def _parts(reader: _Reader) -> dict[str, Any]:
         "people": _by_id(reader, reader.many("people/*.yaml", model.Person)),
         "well_woman": MappingProxyType(well_woman.answers if well_woman else {}),
         "wording": MappingProxyType(_wording(reader)),
+        "body": _body(reader),
     }
+
+
+def _body(reader: _Reader) -> Any:
+    """Return the figure, with `at` in every view and part, so that a mistake in one is found at its line."""
+    for document in reader.files("body.yaml"):
+        value = document.value if isinstance(document.value, dict) else {}
+        views = [_view(raw, document, ("views", i)) for i, raw in enumerate(value.get("views") or ())]
+        return reader.build(Body, document, (), {**value, "views": views})
+    return None
+
+
+def _view(raw: Any, document: Document, path: Path_) -> Any:
+    if not isinstance(raw, dict) or not isinstance(raw.get("parts"), list):
+        return raw
+    parts = [_placed(part, document.where((*path, "parts", i))) for i, part in enumerate(raw["parts"])]
+    return _placed({**raw, "parts": parts}, document.where(path))
 
 
 def _wording(reader: _Reader) -> Sentences:

@@ -145,6 +145,7 @@ class Question(Entry):
     `gravity` orders the answers of a question of triage, the mildest first: `ticks` (each tick is graver than none),
     `rising` or `falling` (numbers), or the options, those of one rank in brackets; `no_gravity` says why not.
     `display_options` are those that no rule reads: kept so that she finds her own answer among them.
+    With `display: body` the options are regions, and she may also tap them on a figure.
     """
 
     id: Id
@@ -167,6 +168,7 @@ class Question(Entry):
     tell_apart: tuple[str, ...] = ()
     tell_apart_then: str = ""
     self_test: str | None = None
+    display: Literal["body"] | None = None
     display_only: bool = False
     display_options: tuple[str, ...] = ()
     gravity: Gravity | None = None

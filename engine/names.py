@@ -196,6 +196,8 @@ def closed_lists(parts: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
         "for": ("movement property", [*properties, "all"]),
         "implies": ("movement property", properties),
         "property": ("movement property", properties),
+        "region": ("region", regions),
+        "no_place": ("region", regions),
         "regions": ("region", [*regions, "marked"]),
         "scope": ("region", [*regions, "marked", "plan"]),
         "pattern": ("pattern", parts["patterns"]),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from . import model
+from .body import Body
 from .checks.reading import Spared
 from .checks.tables import Forbidden
 from .coverage import Coverage
@@ -90,6 +91,7 @@ def _one(entry: type[model.Entry]) -> Callable[[Shapes], Schema]:
 
 KINDS = (
     Kind("advice", "triage/advice.yaml", "Where to go, how fast, and what to do meanwhile", _list(model.Advice)),
+    Kind("body", "body.yaml", "The figure on which she shows where it is", _one(Body)),
     Kind("consistency", "consistency.yaml", "Answers that do not fit together", _list(model.Contradiction)),
     Kind("coverage", "coverage.yaml", "The rows of the fact base, and those that are not carried", _one(Coverage)),
     Kind("countries", "triage/countries.yaml", "Whom to ring, by country", _list(model.Country)),

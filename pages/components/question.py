@@ -1,12 +1,13 @@
 """One question on the screen; nothing is pre-selected, and an unanswered one stays open."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from engine import Knowledge, Question
 
-from . import session
+from . import body_map, session
 
 NOT_SURE = "not_sure"
 NONE = "none"
@@ -112,7 +113,9 @@ def _keep_scale(question_id: str, key: str) -> None:
 
 # ---------------------------------------------------------------- many of
 def _many(question: Question, knowledge: Knowledge) -> None:
-    if max(map(len, question.choices.values())) <= PILLS_UP_TO:
+    if question.display == "body":
+        _on_a_body(question, knowledge)
+    elif max(map(len, question.choices.values())) <= PILLS_UP_TO:
         _pills(question, knowledge)
     else:
         _lines(question, knowledge)
@@ -132,6 +135,7 @@ def _pills(question: Question, knowledge: Knowledge) -> None:
         selection_mode="multi",
         format_func=options.__getitem__,
         key=_key(question),
+        wrap=True,
         on_change=_keep_pills,
         args=(question, knowledge),
     )
@@ -139,8 +143,20 @@ def _pills(question: Question, knowledge: Knowledge) -> None:
         st.caption(question.help)
 
 
+def _on_a_body(question: Question, knowledge: Knowledge) -> None:
+    pills, figure = st.columns([2, 3], gap="small")
+    with pills:
+        _pills(question, knowledge)
+    with figure:
+        body_map.show(_key(question), _ticked(question), knowledge, partial(_keep_ticks, question, knowledge))
+
+
 def _keep_pills(question: Question, knowledge: Knowledge) -> None:
-    after = _exclusive(_ticked(question), list(session.view(_key(question)) or []))
+    _keep_ticks(question, knowledge, list(session.view(_key(question)) or []))
+
+
+def _keep_ticks(question: Question, knowledge: Knowledge, ticks: list[str]) -> None:
+    after = _exclusive(_ticked(question), ticks)
     session.set_view(_key(question), after)
     _keep_list(question.id, after, knowledge)
 
