@@ -275,12 +275,8 @@ class Sketch:
     @cached_property
     def _out(self) -> frozenset[str]:
         by_rule = (rule.for_ for rule, _ in self._live(ExclusionRule) if rule.do == "exclude")
-        by_stage = (self._denied(stage) for stage in self._stages)
+        by_stage = (denied(self.knowledge, stage) for stage in self._stages)
         return frozenset().union(*by_rule, *by_stage)
-
-    def _denied(self, stage: str) -> Iterator[str]:
-        verdicts = self.knowledge.verdicts[stage].verdicts
-        return (x for x in self.knowledge.properties if x not in verdicts or verdicts[x].verdict == "exclude")
 
     # ------------------------------------------------------------------ levels
     def _startable(self, urgency: triage.Urgency) -> Bits:
@@ -369,6 +365,12 @@ class Sketch:
         exercise, level = self._library.highest(bits)
         dose, _ = programme.dose_of(level, self.person)
         return _Candidate(exercise.slug, level.id, dose, level.seconds * dose.sets[0] // level.dose.sets[0])
+
+
+def denied(knowledge: Knowledge, stage: str) -> Iterator[str]:
+    """Return the movement properties that are out at a strict stage: default deny."""
+    verdicts = knowledge.verdicts[stage].verdicts
+    return (x for x in knowledge.properties if x not in verdicts or verdicts[x].verdict == "exclude")
 
 
 def _add(points: dict[str, int], more: Iterable[tuple[str, int]]) -> None:

@@ -1,6 +1,6 @@
-"""The interview: which screens of the questionnaire are hers, in order, and what on them is still open."""
+"""The interview: which screens of the check are hers, what is still worth asking, and what hangs on a question."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from .knowledge import Knowledge
 from .model import Contradiction, Question, SelfTest, Topic
 from .person import Person
 from .stages.facts import contradictions
+from .usefulness import Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,61 @@ class Step:
 
 
 def steps(answers: Mapping[str, Any], knowledge: Knowledge) -> tuple[Step, ...]:
-    """Return the screens of the check for these answers, in reading order.
+    """Return all screens of the check for these answers, in reading order: everything is asked.
 
     A question whose condition is still open is not shown yet; one whose condition she was not sure of is.
     """
     person = Person(answers, knowledge)
-    found = (_step(topic, person) for topic in knowledge.vocabulary.topics)
+    return _filled(_step(topic, _shown(topic, person), person) for topic in knowledge.vocabulary.topics)
+
+
+def upcoming(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> tuple[Step, ...]:
+    """Return the screens that are still worth asking, in reading order, with the questions on them that are.
+
+    The gates and the danger signs always; then what a danger sign or a contraindication still rests on, and what would
+    change the plan beyond the tolerance of `data/interview.yaml`. Self-tests are offered by `worth_testing` instead.
+
+    Args:
+        answers: her answers so far.
+        knowledge: what `load` returned.
+        put: the questions that were put to her already, answered or not; they are not asked again.
+    """
+    outlook = Outlook(answers, knowledge, put)
+    person = Person(answers, knowledge)
+    return _filled(_step(topic, _worth_asking(topic, outlook, person), person) for topic in knowledge.vocabulary.topics)
+
+
+def screen(topic: str, answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> Step:
+    """Return one screen as it stands: the questions put to her or answered, and those that have become worth asking."""
+    person = Person(answers, knowledge)
+    found = next(item for item in knowledge.vocabulary.topics if item.id == topic)
+    new = {question.id for question in _worth_asking(found, Outlook(answers, knowledge, put), person)}
+    shown = _shown(found, person)
+    return _step(found, tuple(q for q in shown if q.id in new or q.id in put or q.id in answers), person)
+
+
+def _filled(found: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(step for step in found if step.questions)
 
 
-def _step(topic: Topic, person: Person) -> Step:
-    questions = tuple(q for q in person.knowledge.questions.values() if q.topic == topic.id and _is_shown(q, person))
+def _worth_asking(topic: Topic, outlook: Outlook, person: Person) -> tuple[Question, ...]:
+    new = (q for q in _shown(topic, person) if q.id not in outlook.put and q.id not in outlook.answers)
+    return tuple(q for q in new if _may_be_asked(q, person) and outlook.is_worth_asking(q))
+
+
+def _may_be_asked(question: Question, person: Person) -> bool:
+    """Return whether a question is asked rather than offered; how the tests went is asked once one was done."""
+    if not question.measured:
+        return True
+    tests = person.knowledge.self_tests.values()
+    return question.self_test is None and any(name in person.answers for test in tests for name in test.questions)
+
+
+def _shown(topic: Topic, person: Person) -> tuple[Question, ...]:
+    return tuple(q for q in person.knowledge.questions.values() if q.topic == topic.id and _is_shown(q, person))
+
+
+def _step(topic: Topic, questions: tuple[Question, ...], person: Person) -> Step:
     needed = (q for q in questions if not q.skippable)
     left = tuple(q.id for q in needed if person.answers.get(q.id) is None)
     wanted = {q.self_test for q in questions}

@@ -56,6 +56,7 @@ class Knowledge:
     exceptions: model.ExceptionToLaws
     laws: tuple[model.Law, ...]
     proofs: model.ProofRecord
+    interview: model.Interview
     people: Mapping[str, model.Person]
     well_woman: Mapping[str, Any]
     wording: Mapping[str, str]
@@ -268,6 +269,7 @@ def _parts(reader: _Reader) -> dict[str, Any]:
         "exceptions": reader.one("exceptions.yaml", model.ExceptionToLaws),
         "laws": tuple(reader.many("laws.yaml", model.Law)),
         "proofs": reader.one("proofs.yaml", model.ProofRecord),
+        "interview": reader.one("interview.yaml", model.Interview),
         "people": _by_id(reader, reader.many("people/*.yaml", model.Person)),
         "well_woman": MappingProxyType(well_woman.answers if well_woman else {}),
         "wording": MappingProxyType(_wording(reader)),

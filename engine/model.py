@@ -188,6 +188,11 @@ class Question(Entry):
         return self.type in ("number", "scale_0_10")
 
     @property
+    def measured(self) -> bool:
+        """Whether this is a self-test: offered, and never missed."""
+        return self.section == "self_tests"
+
+    @property
     def grain(self) -> float:
         """How finely a number is taken: whole, or to one decimal where the steps are finer than one."""
         return 1 if self.step >= 1 else 0.1
@@ -200,7 +205,7 @@ class Question(Entry):
     @property
     def skippable(self) -> bool:
         """Whether leaving it out counts as not applicable (optional, or a measurement not taken)."""
-        return self.optional or self.section == "self_tests"
+        return self.optional or self.measured
 
 
 class SelfTest(Entry):
@@ -746,6 +751,21 @@ class Law(Entry):
     title: Prose
     says: Prose
     not_: str = Field(alias="not", default="")
+
+
+class Tolerance(Entry):
+    """How much of a plan an answer must be able to change before its question is asked for the plan's sake alone."""
+
+    exercises: Annotated[int, Field(ge=0, le=5)]
+    because: Prose
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    confidence: Confidence
+
+
+class Interview(Entry):
+    """When the check stops asking."""
+
+    tolerance: Tolerance
 
 
 class ProofRecord(Entry):

@@ -56,7 +56,7 @@ class Person:
         asked = self.is_asked(question.id)
         given = self.answers.get(question.id)
         says = given is not None and given != NOT_SURE
-        if question.section == "self_tests" and says and asked is not True:
+        if question.measured and says and asked is not True:
             return "ruled_out", given
         if asked is False:
             return "not_applicable", None

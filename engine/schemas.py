@@ -117,6 +117,7 @@ KINDS = (
     Kind("people", "people/*.yaml", "Whole persons", _list(model.Person)),
     Kind("exceptions", "exceptions.yaml", "Where a law is lifted on purpose", _one(model.ExceptionToLaws)),
     Kind("laws", "laws.yaml", "The laws that are proved, in words", _list(model.Law)),
+    Kind("interview", "interview.yaml", "When the check stops asking", _one(model.Interview)),
     Kind("proofs", "proofs.yaml", "What the last proof came to (generated)", _one(model.ProofRecord)),
     Kind("groups", "ranking/groups.yaml", "The kinds of exercise, in their usual order", _list(model.ExerciseGroup)),
     Kind("points", "ranking/points.yaml", "What each reason counts in the order", _one(model.Points)),

@@ -1,4 +1,4 @@
-"""The gist and the assessment are two readings of the same rules: they agree for everybody, before and after a change."""
+"""The gist and the assessment are two readings of the same rules: they agree for everybody, after any change."""
 
 import random
 from typing import Any

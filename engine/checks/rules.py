@@ -10,7 +10,6 @@ from engine.source import Problem
 
 from . import Check, Found
 
-SELF_TESTS = "self_tests"
 FROM_TESTS = ("test", "experience")  # level rules of these kinds are about what a test showed
 ANYWHERE = "any"
 
@@ -86,7 +85,7 @@ def _under_not(tree: Condition, negated: bool, knowledge: Knowledge) -> Iterator
     if isinstance(tree, Holds | Is | Between):
         name = tree.fact if isinstance(tree, Holds) else tree.name
         for question in roots((name,), knowledge.facts) if negated else ():
-            if knowledge.questions[question].section == SELF_TESTS:
+            if knowledge.questions[question].measured:
                 yield question
     for child in children(tree):
         yield from _under_not(child, negated != isinstance(tree, Not), knowledge)

@@ -22,9 +22,6 @@ class Two:
         self.questions = one.knowledge.questions
         self.sheets = (one.sheet, other.sheet)
 
-    def _measured(self, question: Question) -> bool:
-        return question.section == "self_tests"
-
     # --------------------------------------------------- graver is never milder
     def graver(self) -> Iterator[Case]:
         """A graver answer or one more tick never lowers the disposition, opens plan or region, or raises a cap."""
@@ -43,7 +40,7 @@ class Two:
         yield outcome.complete
         for question in self.questions.values():
             asked = outcome.reader.asked(question.id)
-            wanted = asked.true if self._measured(question) else asked.live
+            wanted = asked.true if question.measured else asked.live
             said = either((outcome.sheet.says[question.id], outcome.sheet.unsure[question.id]))
             yield either((no(said), wanted))
 
@@ -57,7 +54,7 @@ class Two:
     def _alike(self, question: Question) -> Formula:
         """Return that two people answer a question alike, or it is asked of one of them only."""
         same = self.one.sheet.same(self.other.sheet, question.id)
-        if self._measured(question):
+        if question.measured:
             return same
         moot = (outcome.reader.asked(question.id).false for outcome in (self.one, self.other))
         return either((same, *moot))
@@ -100,7 +97,7 @@ class Two:
         """More pain raises no cap and permits no level, also when it rules out a test that she has done."""
         one, other = self.one, self.other
         for question in self.questions.values():
-            if question.type != "scale_0_10" or question.gravity != "rising" or self._measured(question):
+            if question.type != "scale_0_10" or question.gravity != "rising" or question.measured:
                 continue
             [(_, worse)] = self._steps(question)
             premise = self.prover.define(f"more {question.id}", both((self._strictly_alike({question.id}), worse)))
@@ -140,7 +137,7 @@ class Two:
     def _shown(self, outcome: Outcome) -> Iterator[Formula]:
         """Yield that she answers only what the check shows her: what is asked, or would be but for a 'not sure'."""
         for question in self.questions.values():
-            if question.enable_when is not None and not self._measured(question):
+            if question.enable_when is not None and not question.measured:
                 doubtful = outcome.favourable.truth(question.enable_when).live
                 shown = both((outcome.reader.asked(question.id).live, doubtful))
                 yield either((no(outcome.sheet.says[question.id]), shown))

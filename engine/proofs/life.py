@@ -121,7 +121,7 @@ class Life:
         own = reader.roots(Holds(stage)) if stage else frozenset()
         quiet = [TRUE if stage is None else reader.fact(stage).true]
         for question in self.knowledge.questions.values():
-            if question.section == "self_tests":
+            if question.measured:
                 quiet.append(no(sheet.says[question.id]))
             elif question.id not in own and (question.id, "none") in sheet.ticks and question.gravity == "ticks":
                 quiet.append(either((no(sheet.says[question.id]), sheet.ticks[question.id, "none"])))

@@ -93,13 +93,13 @@ class Reader:
 
     def answered(self, name: str) -> Formula:
         """Return when an answer is given that counts in full."""
-        measured = self._question(name).section == "self_tests"
+        measured = self._question(name).measured
         asked = self.asked(name)
         return both((self.sheet.says[name], asked.true if measured else asked.live))
 
     def ruled_out(self, name: str) -> Formula:
         """Return when a measurement is given although a rule says, or may say, to skip the test."""
-        if self._question(name).section != "self_tests":
+        if not self._question(name).measured:
             return FALSE
         return both((self.sheet.says[name], no(self.asked(name).true)))
 
