@@ -6,7 +6,7 @@ from .changelog import Change, last_change
 from .english import say
 from .expected import Comparison, compare_with_expected
 from .graph import LINK, Edge, Graph, Node, graph
-from .interview import Mistake, Step, mistakes, steps
+from .interview import Mistake, RestsOn, SoFar, Step, left_unasked, mistakes, rests_on, screen, so_far, steps, upcoming
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
@@ -18,6 +18,7 @@ from .search_index import SearchIndex
 from .source import Problem, SourceError
 from .stages.explanation import dose_in_words
 from .standing import Standing, standing
+from .suggestions import Suggestion, possible_patterns, worth_testing
 from .trace import TRACED, TraceLine, trace
 
 __all__ = [
@@ -52,15 +53,18 @@ __all__ = [
     "Problem",
     "Question",
     "Reason",
+    "RestsOn",
     "RuleLine",
     "SearchHit",
     "SearchIndex",
     "SelfTest",
+    "SoFar",
     "Source",
     "SourceError",
     "StageName",
     "Standing",
     "Step",
+    "Suggestion",
     "TraceLine",
     "UnsafeProgrammeError",
     "assess",
@@ -72,15 +76,22 @@ __all__ = [
     "dose_in_words",
     "graph",
     "last_change",
+    "left_unasked",
     "library",
     "load",
     "mistakes",
+    "possible_patterns",
     "read_answers",
+    "rests_on",
     "rulebook",
     "say",
+    "screen",
     "search",
+    "so_far",
     "standing",
     "steps",
     "trace",
+    "upcoming",
     "when_in_words",
+    "worth_testing",
 ]

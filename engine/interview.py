@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from .condition import names
 from .knowledge import Knowledge
 from .model import Contradiction, Question, SelfTest, Topic
 from .person import Person
 from .stages.facts import contradictions
-from .usefulness import Outlook
+from .usefulness import Open, Outlook
+
+SHAPES = ("likely", "possible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ def upcoming(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[s
     outlook = Outlook(answers, knowledge, put)
     person = Person(answers, knowledge)
     return _filled(_step(topic, _worth_asking(topic, outlook, person), person) for topic in knowledge.vocabulary.topics)
+
+
+def left_unasked(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> bool:
+    """Return whether there are questions that were not worth asking, but may be asked for."""
+    shown = (question.id for step in steps(answers, knowledge) for question in step.questions)
+    return any(name not in put and name not in answers for name in shown)
 
 
 def screen(topic: str, answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> Step:
@@ -115,3 +123,55 @@ def _mistake(item: Contradiction, answers: Mapping[str, Any], knowledge: Knowled
     concerned = tuple(q for q in knowledge.questions if q in names(item.when) and q in answers)
     clear = tuple(q for q in concerned if q not in item.doubt)
     return Mistake(item.because, item.fix, tuple(dict.fromkeys((*item.doubt, *concerned))), clear)
+
+
+# ---------------------------------------------------------------- what hangs on it
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """What rests on a question now: danger signs and cautions in words, and how many more that are not named."""
+
+    danger_signs: tuple[str, ...]
+    cautions: tuple[str, ...]
+    stages: tuple[str, ...]
+    private: int
+
+
+def rests_on(
+    questions: Iterable[str], answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]
+) -> dict[str, RestsOn]:
+    """Return what rests on each of some questions, as it would stand if these were not answered yet."""
+    asked = tuple(questions)
+    others = {name: value for name, value in answers.items() if name not in asked}
+    found = Outlook(others, knowledge, [name for name in put if name not in asked]).safety_rests_on
+    return {name: _in_words(found.get(name, ())) for name in asked}
+
+
+def _in_words(items: Iterable[Open]) -> RestsOn:
+    words: dict[str, dict[str, None]] = {"danger_sign": {}, "caution": {}, "stage": {}}
+    private = 0
+    for item in items:
+        if item.words:
+            words[item.kind][item.words] = None
+        else:
+            private += 1
+    return RestsOn(tuple(words["danger_sign"]), tuple(words["caution"]), tuple(words["stage"]), private)
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """How things stand in the middle of the check."""
+
+    danger: Literal["sign", "open", "clear"]
+    closed: bool
+    likely: tuple[str, ...]
+    possible: tuple[str, ...]
+
+
+def so_far(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> SoFar:
+    """Return whether a danger sign is true, still open or clear, and the patterns that take shape."""
+    outlook = Outlook(answers, knowledge, put)
+    gist = outlook.now.gist
+    fired = knowledge.severity[gist.disposition] > knowledge.severity["not_known_yet"]
+    names = {x: tuple(knowledge.patterns[p].name for p, y in sorted(gist.patterns) if y == x) for x in SHAPES}
+    danger: Literal["sign", "open", "clear"] = "sign" if fired else "open" if outlook.dangers_open else "clear"
+    return SoFar(danger, outlook.closed_for_sure, names["likely"], names["possible"])

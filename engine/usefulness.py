@@ -88,6 +88,11 @@ class Outlook:
                     found.setdefault(name, []).append(item)
         return {name: tuple(items) for name, items in found.items()}
 
+    @property
+    def dangers_open(self) -> bool:
+        """Whether a danger sign still rests on something that was not put to her."""
+        return any(item.kind == "danger_sign" for items in self.safety_rests_on.values() for item in items)
+
     def _open(self) -> Iterator[Open]:
         """Yield what could still change the urgency, or, while there may be a plan, what is out of it."""
         severity = self.knowledge.severity

@@ -1,50 +1,67 @@
-"""One screen of the check: its questions, why they are asked, and the way on."""
+"""One screen of the check: its questions, why they are asked, how far it is, and the way on."""
 
 import streamlit as st
 
-from engine import Knowledge, SelfTest, Step, mistakes, steps
+from engine import Knowledge, Step, mistakes, screen, steps, upcoming
 
-from . import contradiction, question, quick_exit, session, top
+from . import contradiction, enough, question, quick_exit, self_test, session, so_far, top, why
+
+ENOUGH = "enough"
 
 
 def show(knowledge: Knowledge) -> None:
-    """Draw the current screen of the check."""
-    found = steps(session.answers(), knowledge)
-    place = min(session.step(), len(found) - 1)
-    current = found[place]
-    top.show(current.topic.id)
-    sections = {section.id: section for section in knowledge.vocabulary.sections}
-    section = sections[current.topic.section]
-    st.progress((place + 1) / len(found), text=f"{section.title} · {place + 1} of about {len(found)}")
-    st.title(current.topic.title, anchor=False)
-    if section.intro and (place == 0 or found[place - 1].topic.section != section.id):
-        st.write(section.intro)
+    """Draw the current screen of the check, or, when nothing more is worth asking, the last one."""
+    if not session.path():
+        _take_up(knowledge)
+    if session.step() >= len(session.path()):
+        top.show(ENOUGH)
+        enough.show(knowledge, ask_everything=_ask_everything)
+    else:
+        _screen(session.path()[session.step()], knowledge)
+
+
+def _take_up(knowledge: Knowledge) -> None:
+    """Begin, or go on with answers that came from elsewhere: every screen that has one, then what is worth asking."""
+    answered = session.answers()
+    session.put(name for name in knowledge.questions if name in answered)
+    if not session.path():
+        _ask_next(knowledge)
+
+
+def _screen(topic: str, knowledge: Knowledge) -> None:
+    current = screen(topic, session.answers(), knowledge, session.put_to_her())
+    session.put(item.id for item in current.questions)
+    top.show(topic)
+    _heading(current, knowledge)
     _contradictions(current, knowledge)
     _questions(current, knowledge)
-    _why(current)
-    _buttons(current, place, found)
+    _buttons(current, knowledge)
+    why.show(current, knowledge)
+    so_far.show(knowledge)
+
+
+def _heading(current: Step, knowledge: Knowledge) -> None:
+    section = next(item for item in knowledge.vocabulary.sections if item.id == current.topic.section)
+    before = {topic.id: topic.section for topic in knowledge.vocabulary.topics}
+    done, left = session.step() + 1, session.left()
+    st.progress(done / (done + left), text=f"{section.title} · {_still(left)}")
+    st.title(current.topic.title, anchor=False)
+    if section.intro and (done == 1 or before[session.path()[done - 2]] != section.id):
+        st.write(section.intro)
+
+
+def _still(left: int) -> str:
+    return "the last for now" if left == 0 else f"about {left} more after this"
 
 
 def _questions(current: Step, knowledge: Knowledge) -> None:
     for item in current.questions:
         for test in current.tests:
             if test.questions[0] == item.id:
-                _test(test)
+                self_test.show(test)
         question.show(item, knowledge)
         if item.id == knowledge.support.question:
             _support(knowledge)
-
-
-def _test(test: SelfTest) -> None:
-    with st.expander(f"{test.name}: how to do it, about {test.seconds} seconds"):
-        st.markdown("\n".join(f"{i}. {line}" for i, line in enumerate(test.steps, 1)))
-        if test.needs:
-            st.markdown(f"**You need:** {', '.join(test.needs)}")
-        if test.who_skips:
-            st.markdown(f"**Leave it out if:** {test.who_skips}")
-        if test.stop_if:
-            st.markdown(f"**Stop at:** {test.stop_if}")
-        st.caption(test.caveat)
 
 
 def _support(knowledge: Knowledge) -> None:
@@ -64,61 +81,55 @@ def _contradictions(current: Step, knowledge: Knowledge) -> None:
             contradiction.show(item, knowledge)
 
 
+# ------------------------------------------------------------------ the way on
 def go_to(question_id: str, knowledge: Knowledge) -> None:
     """Go to the screen on which a question stands."""
-    found = steps(session.answers(), knowledge)
-    places = [i for i, item in enumerate(found) if question_id in [q.id for q in item.questions]]
-    session.go_to_step(places[0] if places else 0)
+    if not session.path():
+        _take_up(knowledge)
+    session.put([question_id])
+    session.go_to_step(session.path().index(knowledge.questions[question_id].topic))
 
 
-def _why(current: Step) -> None:
-    with st.expander("Why we ask"):
-        for item in current.questions:
-            st.markdown(f"**{item.text}** {item.why}")
+def _ask_next(knowledge: Knowledge) -> None:
+    """Put the next screen to her, if anything is still worth asking."""
+    found = upcoming(session.answers(), knowledge, session.put_to_her())
+    if found:
+        session.put(item.id for item in found[0].questions)
+    session.set_left(sum(len(item.questions) for item in found[1:]))
 
 
-def _buttons(current: Step, place: int, found: tuple[Step, ...]) -> None:
-    with st.container(horizontal=True):
-        if place > 0:
-            st.button("Back", on_click=session.go_to_step, args=(place - 1,), key=f"back:{place}")
-        _forward(current, place, last=place == len(found) - 1)
+def _ask_everything(knowledge: Knowledge) -> None:
+    before = len(session.path())
+    session.put(item.id for current in steps(session.answers(), knowledge) for item in current.questions)
+    session.set_left(sum(len(item.questions) for item in steps(session.answers(), knowledge)[before + 1 :]))
+    session.go_to_step(before)
+
+
+def _next(current: Step, knowledge: Knowledge) -> None:
+    if current.open and session.warned() != current.topic.id:
+        session.warn(current.topic.id)
+        return
+    session.warn(None)
+    if session.step() + 1 == len(session.path()):
+        _ask_next(knowledge)
+    session.go_to_step(session.step() + 1)
+
+
+def _buttons(current: Step, knowledge: Knowledge) -> None:
+    place = session.step()
     if session.warned() == current.topic.id and current.open:
         st.warning(
             "Something here is still open. If nothing fits, tick “None of these”, or press Next again to leave it open."
         )
-    _shortcuts(current, place, found)
-
-
-def _forward(current: Step, place: int, last: bool) -> None:
-    if last:
-        if st.button("See my plan", type="primary", width="stretch", key="finish"):
-            st.switch_page("pages/screens/plan.py")
-    else:
+    with st.container(horizontal=True, key="way-on"):
+        if place > 0:
+            st.button("Back", on_click=session.go_to_step, args=(place - 1,), key=f"back:{place}")
         label = "Skip" if current.optional and not _any_answer(current) else "Next"
-        st.button(label, type="primary", width="stretch", on_click=_next, args=(current, place), key=f"next:{place}")
+        args = (current, knowledge)
+        st.button(label, type="primary", width="stretch", on_click=_next, args=args, key=f"next:{place}")
+    if place > 0:
+        st.page_link("pages/screens/plan.py", label="Show me what you have so far", icon=":material/visibility:")
 
 
 def _any_answer(current: Step) -> bool:
     return any(item.id in session.answers() for item in current.questions)
-
-
-def _next(current: Step, place: int) -> None:
-    if current.open and session.warned() != current.topic.id:
-        session.warn(current.topic.id)
-    else:
-        session.warn(None)
-        session.go_to_step(place + 1)
-
-
-def _shortcuts(current: Step, place: int, found: tuple[Step, ...]) -> None:
-    if current.topic.section == "self_tests":
-        after = next((i for i, x in enumerate(found) if i > place and x.topic.section != "self_tests"), len(found) - 1)
-        st.button(
-            "Skip all the tests",
-            type="tertiary",
-            on_click=session.go_to_step,
-            args=(after,),
-            key="skip-tests",
-        )
-    if place > 0:
-        st.page_link("pages/screens/plan.py", label="Show me what you have so far", icon=":material/visibility:")

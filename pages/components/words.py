@@ -39,3 +39,13 @@ def needs(knowledge: Knowledge, equipment: Iterable[str]) -> str:
 def steps(count: int) -> str:
     """Return the size of a ladder."""
     return f"{count} levels" if count != 1 else "1 level"
+
+
+def count(number: int, thing: str) -> str:
+    """Return how many of something there are, such as '3 danger signs'; the thing is given for one."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def seconds(number: int) -> str:
+    """Return a time as it is said: seconds up to a minute and a half, then minutes."""
+    return count(number, "second") if number < 90 else count(round(number / 60), "minute")

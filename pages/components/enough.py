@@ -1,0 +1,59 @@
+"""The last screen of the check: nothing left to ask would change much; a test or two still might."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+import engine
+from engine import Knowledge, Suggestion
+
+from . import session, so_far, words
+
+SHOWN = 3
+
+
+def show(knowledge: Knowledge, ask_everything: Callable[[Knowledge], None]) -> None:
+    """Draw the way to the plan, the tests that would change it, and the way to all other questions."""
+    closed = engine.so_far(session.answers(), knowledge, session.put_to_her()).closed
+    st.title("That is enough to say what to do" if closed else "That is enough for a plan", anchor=False)
+    st.write(
+        "One of your answers decides what comes first, so we stop asking."
+        if closed
+        else "No question that is left would change more than one exercise of your plan."
+    )
+    if st.button("See what to do" if closed else "See my plan", type="primary", width="stretch", key="finish"):
+        st.switch_page("pages/screens/plan.py")
+    if not closed:
+        suggestions(knowledge)
+    with st.container(horizontal=True):
+        st.button("Back", on_click=session.go_to_step, args=(session.step() - 1,), key="back:enough")
+        if engine.left_unasked(session.answers(), knowledge, session.put_to_her()):
+            st.button("Ask me everything else", on_click=ask_everything, args=(knowledge,), key="everything")
+    so_far.show(knowledge)
+
+
+def suggestions(knowledge: Knowledge) -> None:
+    """Draw the tests that would change her plan, the most useful first, each with a way to its screen."""
+    found = session.suggestions()
+    if not found:
+        return
+    st.subheader("A test that would sharpen it", anchor=False)
+    st.markdown(_first(found[0], knowledge))
+    for item in found[:SHOWN]:
+        label = f"{item.test.name}, about {words.seconds(item.test.seconds)}"
+        if st.button(label, key=f"do:{item.test.id}", icon=":material/timer:", width="stretch"):
+            session.go_to_test(item.test)
+            st.switch_page("pages/screens/check.py")
+    if len(found) > SHOWN:
+        st.caption(f"After these, {words.count(len(found) - SHOWN, 'more test')} could still change something.")
+
+
+def _first(item: Suggestion, knowledge: Knowledge) -> str:
+    open_now = engine.possible_patterns(session.answers(), knowledge)
+    names = [knowledge.patterns[name].name.lower() for name in item.settles]
+    if names and open_now:
+        return (
+            f"One test of {words.seconds(item.test.seconds)} could settle {len(names)} of your "
+            f"{words.count(len(open_now), 'open question')}: {', '.join(names)}. You can leave every test out."
+        )
+    return "Each of these would change your plan, or what is safe for you, for at least one result. All are optional."

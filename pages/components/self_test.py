@@ -1,0 +1,23 @@
+"""A self-test: what to do, who leaves it out, and a watch that runs in the browser."""
+
+import streamlit as st
+
+from engine import SelfTest
+
+from . import stopwatch
+
+
+def show(test: SelfTest) -> None:
+    """Draw the steps of a test above its question."""
+    with st.container(border=True):
+        st.markdown(f"**{test.name}** · about {test.seconds} seconds")
+        if test.who_skips:
+            st.markdown(f"**Leave it out if:** {test.who_skips}")
+        st.markdown("\n".join(f"{i}. {line}" for i, line in enumerate(test.steps, 1)))
+        if test.needs:
+            st.markdown(f"**You need:** {', '.join(test.needs)}")
+        if test.stop_if:
+            st.markdown(f"**Stop at:** {test.stop_if}")
+        if test.unit in stopwatch.UNITS:
+            stopwatch.show(test.id, test.unit)
+        st.caption(test.caveat)

@@ -1,0 +1,200 @@
+"""The interview: nothing that safety rests on is skipped, what is asked can change something, and then it stops."""
+
+import random
+from typing import Any
+
+import pytest
+
+import engine
+from engine.gist import Sketch
+from engine.model import Question
+from engine.person import Person
+from engine.possible import Possible
+from engine.suggestions import possible_results
+from engine.usefulness import ALWAYS, Outlook, change_of_plan
+from tests.draws import Answers, random_people, the_knowledge
+
+K = the_knowledge()
+POSSIBLE = K.derived(Possible)
+
+
+def as_asked(answers: Answers) -> Answers:
+    """Only the answers to questions that are asked of her."""
+    person = Person(answers, K)
+    return {name: value for name, value in answers.items() if person.is_asked(name) is True}
+
+
+def interviewed(full: Answers, screens: int = 99) -> tuple[Answers, list[str]]:
+    """What she has answered, and what was put to her, after so many screens of the short check."""
+    answers: Answers = {}
+    put: list[str] = []
+    for _ in range(screens):
+        found = engine.upcoming(answers, K, put)
+        if not found:
+            break
+        for question in found[0].questions:
+            put.append(question.id)
+            if full.get(question.id) is not None:
+                answers[question.id] = full[question.id]
+    return answers, put
+
+
+PEOPLE = [as_asked(answers) for answers in random_people(11, 24, K)]
+SOME = [*({"pregnant": "no"} | K.answers_of(K.people[x]) for x in ("desk-worker-29", "pregnant-24-weeks")), *PEOPLE]
+
+
+@pytest.mark.parametrize("full", SOME[:14])
+def test_what_is_skipped_can_change_neither_urgency_nor_what_is_out(full: Answers) -> None:
+    answers, put = interviewed(full)
+    sketch = Sketch.of(answers, K)
+    before = safety(sketch)
+    skipped = skipped_questions(answers, put)
+    for question in skipped:
+        for answer in POSSIBLE.answers(question.id):
+            assert safety(sketch.with_answer(question.id, answer)) == before, (question.id, answer)
+
+
+def skipped_questions(answers: Answers, put: list[str]) -> list[Question]:
+    """The questions that may be hers, were not put to her, and are no self-tests."""
+    person = Person(answers, K)
+    rest = (q for q in K.questions.values() if q.id not in put and q.id not in answers and not q.measured)
+    return [q for q in rest if person.is_asked(q.id) is not False]
+
+
+def safety(sketch: Sketch) -> Any:
+    """What danger signs and contraindications come to; where the plan is closed for good, all exercises are out."""
+    gist = sketch.gist
+    return (gist.disposition, "closed") if gist.closed else gist.safety
+
+
+@pytest.mark.parametrize("full", SOME[14:])
+def test_many_answers_to_what_is_skipped_together_change_nothing_that_is_safe(full: Answers) -> None:
+    rng = random.Random(5)
+    answers, put = interviewed(full)
+    before = safety(Sketch.of(answers, K))
+    skipped = skipped_questions(answers, put)
+    for _ in range(20):
+        more = {q.id: rng.choice(POSSIBLE.answers(q.id)) for q in rng.sample(skipped, k=min(6, len(skipped)))}
+        assert safety(Sketch.of({**answers, **more}, K)) == before, more
+
+
+@pytest.mark.parametrize("full", SOME)
+def test_the_short_check_comes_to_the_urgency_of_the_long_one(full: Answers) -> None:
+    questions_only = {name: value for name, value in full.items() if not K.questions[name].measured}
+    answers, _ = interviewed(full)
+    assert safety(Sketch.of(answers, K)) == safety(Sketch.of(questions_only, K))
+
+
+def test_a_plain_problem_gets_fewer_than_thirty_questions_and_a_complicated_one_more() -> None:
+    _, plain = interviewed(SOME[0])
+    _, pregnant = interviewed(SOME[1])
+    everything = [q.id for step in engine.steps(SOME[0], K) for q in step.questions if not q.measured]
+    assert len(plain) < 30 < len(everything)
+    assert "pregnancy_told" in pregnant
+    assert "pregnancy_told" not in plain
+
+
+def test_gates_and_danger_signs_are_always_asked() -> None:
+    _, put = interviewed(SOME[0])
+    shown = [q.id for step in engine.steps(SOME[0], K) for q in step.questions if q.section in ALWAYS]
+    assert set(shown) <= set(put)
+
+
+def test_once_an_emergency_is_certain_nothing_more_is_asked() -> None:
+    full = {**SOME[0], "signs_nerves": ["saddle"], "saddle_change": "new"}
+    answers, put = interviewed(full)
+    assert Sketch.of(answers, K).gist.disposition == "emergency_now"
+    assert "saddle_change" in put
+    assert not {"equipment", "worse_with", "health_areas"} & set(put)
+
+
+def test_what_was_put_to_her_is_not_asked_again_even_if_she_left_it_open() -> None:
+    put = [q.id for q in engine.upcoming({}, K, [])[0].questions]
+    later = [q.id for step in engine.upcoming({}, K, put) for q in step.questions]
+    assert put
+    assert not set(put) & set(later)
+
+
+def test_a_screen_keeps_the_questions_it_has_shown_and_takes_in_what_follows_from_an_answer() -> None:
+    answers: Answers = {"age": 30}
+    before = engine.screen("pregnancy", answers, K, ["age", "pregnant"])
+    after = engine.screen("pregnancy", {**answers, "pregnant": "yes"}, K, ["age", "pregnant"])
+    assert [q.id for q in before.questions] == ["pregnant"]
+    assert [q.id for q in after.questions] == ["pregnant", "pregnancy_week"]
+
+
+def test_a_question_worth_asking_for_the_plan_alone_has_an_answer_that_changes_it() -> None:
+    for full in SOME[:4]:
+        answers, put = interviewed(full, screens=16)
+        outlook = Outlook(answers, K, put)
+        for step in engine.upcoming(answers, K, put):
+            for question in step.questions:
+                if question.section not in ALWAYS and question.id not in outlook.safety_rests_on:
+                    tried = [outlook.ordinary.with_answer(question.id, x) for x in POSSIBLE.answers(question.id)]
+                    left_open = outlook.ordinary.with_answer(question.id, None)
+                    changes = [change_of_plan(outlook.ordinary.gist, x.gist) for x in (*tried, left_open)]
+                    assert max(changes) > K.interview.tolerance.exercises, question.id
+
+
+# ------------------------------------------------------------------- self-tests
+def test_every_test_suggested_changes_the_plan_or_what_is_safe_for_one_of_its_results() -> None:
+    for full in SOME[:6]:
+        answers, _ = interviewed(full)
+        before = Sketch.of(answers, K).gist
+        for item in engine.worth_testing(answers, K):
+            after = []
+            for results in possible_results(item.test, K):
+                sketch = Sketch.of(answers, K)
+                for name, value in results.items():
+                    sketch = sketch.with_answer(name, value)
+                after.append(sketch.gist)
+            assert any(x.exercises != before.exercises or x.safety != before.safety for x in after), item.test.id
+
+
+def test_no_test_is_suggested_that_she_must_skip_or_has_done_or_with_a_closed_plan() -> None:
+    answers = K.answers_of(K.people["pregnant-24-weeks"])
+    bare = {name: value for name, value in answers.items() if not K.questions[name].measured}
+    person = Person(bare, K)
+    suggested = engine.worth_testing(bare, K)
+    assert suggested
+    assert all(person.is_asked(name) is True for item in suggested for name in item.test.questions)
+    done = {name: "not_sure" for name in suggested[0].test.questions}
+    assert suggested[0].test.id not in {item.test.id for item in engine.worth_testing({**bare, **done}, K)}
+    assert engine.worth_testing({**bare, "signs_chest": ["pain"]}, K) == () or engine.assess(
+        {**bare, "signs_chest": ["pain"]}, K
+    ).programme.chosen
+
+
+def test_how_the_tests_went_is_asked_once_one_was_done() -> None:
+    answers, put = interviewed(SOME[0])
+    assert "test_reaction" not in put
+    after = engine.upcoming({**answers, "chair_stands": 14}, K, [*put, "chair_stands"])
+    assert "test_reaction" in [q.id for step in after for q in step.questions]
+
+
+# ----------------------------------------------------------------------- in words
+def test_what_rests_on_a_question_is_said_from_the_rules_and_shrinks_as_answers_come() -> None:
+    answers, put = interviewed(SOME[0], screens=6)
+    before = engine.rests_on(["health_areas"], answers, K, put)["health_areas"]
+    assert len(before.danger_signs) > 5
+    assert len(before.cautions) > 20
+    full, put = interviewed(SOME[0])
+    after = engine.rests_on(["pain_now"], full, K, put)["pain_now"]
+    assert after.danger_signs
+    assert set(after.danger_signs) <= {rule.name for rule in K.triage}
+
+
+def test_a_private_danger_sign_is_counted_and_not_named() -> None:
+    rests = engine.rests_on(["mood"], {}, K, ["mood"])["mood"]
+    private = {rule.name for rule in K.triage if rule.private}
+    assert rests.private
+    assert not private & set(rests.danger_signs)
+
+
+def test_so_far_says_whether_danger_signs_are_open_found_or_clear() -> None:
+    begun, put = interviewed(SOME[0], screens=4)
+    done, all_put = interviewed(SOME[0])
+    assert engine.so_far(begun, K, put).danger == "open"
+    assert engine.so_far(done, K, all_put).danger == "clear"
+    found = engine.so_far({**begun, "signs_nerves": ["saddle"], "saddle_change": "new"}, K, put)
+    assert (found.danger, found.closed) == ("sign", True)
