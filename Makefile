@@ -18,7 +18,7 @@ help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/runtime ## start the app (ARGS="--server.port 8600" is passed on)
-	@exec $(PY) -m streamlit run app.py $(if $(CI),--server.headless true) --server.fileWatcherType $(WATCH) $(ARGS)
+	@exec $(PY) -m streamlit run server.py $(if $(CI),--server.headless true) --server.fileWatcherType $(WATCH) $(ARGS)
 
 test: browser ## everything, from nothing: environment, browser, then the whole check
 	@$(MAKE) check
