@@ -26,7 +26,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import SCREENS  # importing it is also what tells Streamlit that `pages` is no folder of page scripts
-from pages.components import first_screen, frame, session
+from pages.components import first_screen, frame, session, welcome
 
 STATIC = Path(st.__file__).parent / "static"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
@@ -210,7 +210,8 @@ async def health(_: Request) -> PlainTextResponse:
 @asynccontextmanager
 async def ready(_: st.App) -> AsyncIterator[None]:
     """Read the knowledge before the first visitor comes, and keep it out of every later collection of garbage."""
-    session.knowledge_problems()
+    if not session.knowledge_problems():
+        welcome.prepare()
     gc.collect()
     gc.freeze()
     yield

@@ -47,7 +47,8 @@ _STYLE = """<style>
 #first p { margin: 0 0 17px; }
 #first h1 + p { margin-top: -17px; }
 #first .go { display: inline-flex; align-items: center; min-height: 44px; box-sizing: border-box;
-  margin-bottom: 17px; padding: 0 13.75px; font-size: 14.875px; border-radius: 12.75px; background: #0b6e6e; color: #fff; text-decoration: none; }
+  margin-bottom: 17px; padding: 0 13.75px; font-size: 14.875px; border-radius: 12.75px;
+  background: #0b6e6e; color: #fff; text-decoration: none; }
 #first .small { font-size: 14.875px; opacity: 0.93; }
 #first ul { display: flex; gap: 17px; align-items: flex-start; margin: 0; padding: 0; list-style: none; }
 #first li { flex: 1; padding: 16px; border: 1px solid var(--line); border-radius: 10.6px; }

@@ -46,15 +46,26 @@ def _examples(knowledge: Knowledge) -> None:
     for person in (person for person in knowledge.people.values() if person.example):
         with st.container(border=True):
             st.markdown(f"**{person.name}**  \n{person.story}")
-            result = engine.assess(knowledge.answers_of(person), knowledge)
-            st.markdown(f"{result.explanation.headline}: {_in_short(result)}")
+            st.markdown(in_short(person.id))
             if st.button("See this plan", key=f"example:{person.id}", help=f"The plan of {person.name}"):
                 session.replace_answers(knowledge.answers_of(person), person.leave_out, person.id)
                 st.switch_page("pages/screens/plan.py")
 
 
-def _in_short(result: engine.Assessment) -> str:
-    return ", ".join(item.title.lower() for item in result.programme.chosen)
+@st.cache_resource(show_spinner=False)
+def in_short(person: str) -> str:
+    """Return the plan of an example person in one line; it is the same for every visitor, and worked out once."""
+    knowledge = session.knowledge()
+    result = engine.assess(knowledge.answers_of(knowledge.people[person]), knowledge)
+    exercises = ", ".join(item.title.lower() for item in result.programme.chosen)
+    return f"{result.explanation.headline}: {exercises}"
+
+
+def prepare() -> None:
+    """Work out the examples, so that the first visitor does not wait for them."""
+    for person in session.knowledge().people.values():
+        if person.example:
+            in_short(person.id)
 
 
 def _guides(knowledge: Knowledge) -> None:
