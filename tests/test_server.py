@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 import server
 from app import SCREENS
-from pages.components import first_screen, welcome
+from pages.components import first_screen, session, welcome
 from tests.naive import HERE
 
 SCRIPT = next(path for path in server.STATIC.glob("static/js/index.*.js")).relative_to(server.STATIC).as_posix()
@@ -35,8 +35,8 @@ async def streamlit_in_its_place(scope: Scope, receive: Receive, send: Send) -> 
 
 @pytest.fixture(scope="module")
 def door() -> server.Door:
-    made = server.door()
-    return server.Door(streamlit_in_its_place, **made.kwargs)
+    made: dict[str, Any] = server.door().kwargs
+    return server.Door(streamlit_in_its_place, **made)
 
 
 def ask(door: server.Door, path: str, method: str = "GET", **asked: str) -> tuple[int, dict[str, str], bytes]:
@@ -180,9 +180,9 @@ def test_every_part_of_streamlit_that_is_fetched_ahead_exists() -> None:
 
 
 def test_health_is_bad_while_the_knowledge_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server.session, "knowledge_problems", lambda: ())
+    monkeypatch.setattr(session, "knowledge_problems", lambda: ())
     assert asyncio.run(server.health(None)).status_code == 200  # type: ignore[arg-type]
-    monkeypatch.setattr(server.session, "knowledge_problems", lambda: ("a mistake",))
+    monkeypatch.setattr(session, "knowledge_problems", lambda: ("a mistake",))
     assert asyncio.run(server.health(None)).status_code == 503  # type: ignore[arg-type]
 
 

@@ -13,6 +13,7 @@ from time import perf_counter
 
 from harness import serve
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
@@ -23,7 +24,7 @@ from tests.bench.rows import Row
 
 VISITORS = 50
 THINK = 5.0  # seconds, on average
-SECONDS = 15.0
+SECONDS = 30.0
 LARGEST = 64 * 2**20
 
 
@@ -124,5 +125,5 @@ def _answer(element: Element, chance: random.Random) -> WidgetState | None:
             return WidgetState(id=element.checkbox.id, bool_value=True)
         case "button_group":
             content = element.button_group.options[0].content
-            return WidgetState(id=element.button_group.id, string_array_value={"data": [content]})
+            return WidgetState(id=element.button_group.id, string_array_value=StringArray(data=[content]))
     return None

@@ -88,9 +88,10 @@ def _clicks(browser: Browser, ours: str, bare: str) -> Iterator[Row]:
         "explore: pick a part of the body": (1.0, _pills(browser, f"{ours}/explore")),
         "plan: leave an exercise out": (1.0, _left_out(browser, ours)),
     }.items():
-        pairs = [(_click(next(turns)), _click(button)) for _ in range(CLICKS + 1)][1:]  # the first imports and caches
-        yield ratio(name, *zip(*pairs, strict=True), target)
-        turns.close()
+        pairs = [(_click(next(turns)), _click(button)) for _ in range(CLICKS + 1)]
+        mine, theirs = zip(*pairs[1:], strict=True)  # the first imports and caches
+        yield ratio(name, mine, theirs, target)
+        next(turns).page.context.close()
 
 
 def _click(element: Locator) -> float:
