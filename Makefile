@@ -9,16 +9,17 @@ WATCH   ?= auto
 ARGS    ?=
 TESTS   ?=
 PEOPLE  ?= 100000
+PART    ?=
 NAME    ?=
 
 .DEFAULT_GOAL := check
-.PHONY: help run test check content schemas-fresh proved style types tests setup browser snapshot schemas new-exercise mutate agree format clean
+.PHONY: help run test check content schemas-fresh proved style types tests setup browser snapshot schemas new-exercise mutate agree bench format clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/runtime ## start the app (ARGS="--server.port 8600" is passed on)
-	@exec $(PY) -m streamlit run app.py $(if $(CI),--server.headless true) --server.fileWatcherType $(WATCH) $(ARGS)
+	@exec $(PY) -m streamlit run server.py $(if $(CI),--server.headless true) --server.fileWatcherType $(WATCH) $(ARGS)
 
 test: browser ## everything, from nothing: environment, browser, then the whole check
 	@$(MAKE) check
@@ -63,6 +64,9 @@ mutate: $(VENV)/dev ## change every rule a little: each change must be noticed (
 
 agree: $(VENV)/dev ## two interpreters on many random people and all pairs of danger signs (PEOPLE=100000: about an hour)
 	$(PY) -m tests.agree $(PEOPLE)
+
+bench: $(VENV)/dev browser ## speed beside its targets, against a default Streamlit app (PART=page; ARGS="--json FILE")
+	$(PY) -m tests.bench $(PART) $(ARGS)
 
 format: $(VENV)/dev ## let ruff put the code in order
 	$(PY) -m ruff check --fix .

@@ -16,13 +16,14 @@ SCREENS = {
 }
 
 if __name__ == "__main__":
-    st.set_page_config(page_title="Plumbline", page_icon=frame.MARK, layout="centered")
+    st.set_page_config(page_icon=frame.MARK, layout="centered")  # before the navigation, which has icons of its own
     frame.style()
     screens = [
         st.Page(f"pages/screens/{name}.py", title=title, icon=icon, url_path=name, default=name == "home")
         for name, (title, icon) in SCREENS.items()
     ]
     page = st.navigation(screens, position="top")
+    st.set_page_config(page_title=frame.title(page.title, first=page is screens[0]))
     if session.knowledge_problems():
         frame.show_problems(session.knowledge_problems())
     else:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from engine import Problem
 
+NAME = "Plumbline"
 MARK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 40" width="64" height="80">'
     '<line x1="16" y1="3" x2="16" y2="24" stroke="#0b6e6e" stroke-width="3" stroke-linecap="round"/>'
@@ -15,7 +16,7 @@ DISCLAIMER = (
     "Plumbline is education, not a diagnosis. No clinician has reviewed it yet. If you are worried, see someone."
 )
 
-_LOGO = (
+LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 168 40" width="168" height="40">'
     '<line x1="16" y1="3" x2="16" y2="24" stroke="#3f9a94" stroke-width="2.5" stroke-linecap="round"/>'
     '<path d="M10 24 h12 l-6 13 z" fill="#3f9a94"/><text x="34" y="28" font-family="Georgia, serif" '
@@ -61,16 +62,37 @@ label:has(input:focus-visible) { border-radius: 6px; }
 </style>"""
 
 
+# Streamlit runs the page again on a lone "r" and offers to clear caches on a lone "c"; a slip, or a voice that is taken
+# for keys, must not (WCAG 2.1.4). Keys that are typed into a field, or held with another, go on as they are.
+_KEYS = """
+export default function () {
+  if (window.plumblineKeys) return;
+  window.plumblineKeys = true;
+  window.addEventListener("keydown", (event) => {
+    const held = event.ctrlKey || event.metaKey || event.altKey;
+    const typed = event.composedPath()[0].closest?.("input, textarea, select, [contenteditable]");
+    if (/^[rc]$/i.test(event.key) && !held && !typed) event.stopImmediatePropagation();
+  }, true);
+}
+"""
+
+
+def title(name: str, *, first: bool) -> str:
+    """Return what the tab and the history call a page: its name and ours, or ours alone for the first page."""
+    return NAME if first else f"{name} · {NAME}"
+
+
 def style() -> None:
     """Put the name and the few style rules in place that a theme cannot say: focus, targets, motion, print."""
-    st.logo(_LOGO, size="large")
+    st.logo(LOGO, size="large")
     st.html(_STYLE)
 
 
 def foot() -> None:
-    """Show the one-line disclaimer at the end of every page."""
+    """Show the one-line disclaimer at the end of every page, and disarm the single-key shortcuts."""
     st.divider()
     st.caption(DISCLAIMER)
+    st.components.v2.component("keys", html="<span></span>", js=_KEYS)()
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

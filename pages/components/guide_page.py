@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from engine import ExerciseFacts, Guide, GuideSection, Knowledge
@@ -32,6 +31,8 @@ def show(guide: Guide, knowledge: Knowledge) -> None:
 
 
 def _ladder(exercise: ExerciseFacts, knowledge: Knowledge) -> None:
+    import pandas as pd  # the list of guides does without
+
     st.header("The ladder", anchor=False)
     rows = [
         (place, level.title, words.demand(knowledge, level.demand), words.needs(knowledge, level.needs))

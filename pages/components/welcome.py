@@ -7,17 +7,28 @@ from engine import Knowledge
 
 from . import session
 
+# The beginning of the page, which `first_screen` shows while the app is on its way.
+TITLE = "What may help your posture, and is it safe to start?"
+LEAD = (
+    "Answer plain questions about how you feel and live. Plumbline looks for danger signs first, "
+    "then suggests **a few exercises at the right level**, each with a reason and a stop sign."
+)
+START = "Start the check"
+SMALL_PRINT = "Five to ten minutes. No account, no e-mail. Your answers stay in this visit and are stored nowhere."
+PROMISES = {
+    "Safety first": "A danger sign stops the plan and says where to go. What is not known counts as unsafe.",
+    "It says why": "Every exercise chosen and every one left out comes from a rule with a source.",
+    "No fault-finding": "Postures vary, and most are normal. No score, no before and after.",
+}
+
 
 def show(knowledge: Knowledge) -> None:
     """Draw the first page."""
-    st.title("What may help your posture, and is it safe to start?", anchor=False)
-    st.markdown(
-        "Answer plain questions about how you feel and live. Plumbline looks for danger signs first, "
-        "then suggests **a few exercises at the right level**, each with a reason and a stop sign."
-    )
-    if st.button("Go on with the check" if session.started() else "Start the check", type="primary"):
+    st.title(TITLE, anchor=False)
+    st.markdown(LEAD)
+    if st.button("Go on with the check" if session.started() else START, type="primary"):
         st.switch_page("pages/screens/check.py")
-    st.caption("Five to ten minutes. No account, no e-mail. Your answers stay in this visit and are stored nowhere.")
+    st.caption(SMALL_PRINT)
     _promises()
     _examples(knowledge)
     _guides(knowledge)
@@ -25,16 +36,9 @@ def show(knowledge: Knowledge) -> None:
 
 
 def _promises() -> None:
-    for column, (title, text) in zip(st.columns(3), _PROMISES.items(), strict=True):
+    for column, (title, text) in zip(st.columns(3), PROMISES.items(), strict=True):
         with column.container(border=True):
             st.markdown(f"**{title}**  \n{text}")
-
-
-_PROMISES = {
-    "Safety first": "A danger sign stops the plan and says where to go. What is not known counts as unsafe.",
-    "It says why": "Every exercise chosen and every one left out comes from a rule with a source.",
-    "No fault-finding": "Postures vary, and most are normal. No score, no before and after.",
-}
 
 
 def _examples(knowledge: Knowledge) -> None:
@@ -42,15 +46,26 @@ def _examples(knowledge: Knowledge) -> None:
     for person in (person for person in knowledge.people.values() if person.example):
         with st.container(border=True):
             st.markdown(f"**{person.name}**  \n{person.story}")
-            result = engine.assess(knowledge.answers_of(person), knowledge)
-            st.markdown(f"{result.explanation.headline}: {_in_short(result)}")
+            st.markdown(in_short(person.id))
             if st.button("See this plan", key=f"example:{person.id}", help=f"The plan of {person.name}"):
                 session.replace_answers(knowledge.answers_of(person), person.leave_out, person.id)
                 st.switch_page("pages/screens/plan.py")
 
 
-def _in_short(result: engine.Assessment) -> str:
-    return ", ".join(item.title.lower() for item in result.programme.chosen)
+@st.cache_resource(show_spinner=False)
+def in_short(person: str) -> str:
+    """Return the plan of an example person in one line; it is the same for every visitor, and worked out once."""
+    knowledge = session.knowledge()
+    result = engine.assess(knowledge.answers_of(knowledge.people[person]), knowledge)
+    exercises = ", ".join(item.title.lower() for item in result.programme.chosen)
+    return f"{result.explanation.headline}: {exercises}"
+
+
+def prepare() -> None:
+    """Work out the examples, so that the first visitor does not wait for them."""
+    for person in session.knowledge().people.values():
+        if person.example:
+            in_short(person.id)
 
 
 def _guides(knowledge: Knowledge) -> None:

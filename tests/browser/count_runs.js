@@ -1,5 +1,6 @@
-// Counts in window.runs how often the server has said that a run is over: what is on the screen cannot tell, for a quick
-// run never shows as running. It finds the one field of the message, and leaves out a run cut short for another.
+// Counts in window.runs how often the server has said that a run is over, and keeps in window.ranAt when it last did:
+// what is on the screen cannot tell, for a quick run never shows as running. It finds the one field of the message, and
+// leaves out a run cut short for another.
 (isOverField, cutShort) => {
   window.runs = 0;
   const isOver = (buffer) => {
@@ -22,9 +23,9 @@
     constructor(...address) {
       super(...address);
       this.addEventListener("message", ({data}) => {
-        if (data instanceof ArrayBuffer && isOver(data)) requestAnimationFrame(() => requestAnimationFrame(() => {
-          window.runs += 1;
-        }));
+        if (!(data instanceof ArrayBuffer && isOver(data))) return;
+        window.ranAt = performance.now();
+        requestAnimationFrame(() => requestAnimationFrame(() => { window.runs += 1; }));
       });
     }
   };

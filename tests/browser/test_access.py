@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from harness import PAGES, Visitor, axe, rerun, settle
+from harness import PAGES, Visitor, axe, rerun, settle, until
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TooLate
 from walk import KNOWLEDGE, asked, go_on
@@ -54,7 +54,7 @@ def too_wide(page: Page) -> dict[str, object]:
     """What is wider than the window once it has settled: a chart is drawn anew a moment after a change of width."""
     fits = f"() => {{ const x = ({TOO_WIDE})(); return !x.document && !x.main && !x.parts.length; }}"
     with suppress(TooLate):
-        page.wait_for_function(fits, timeout=5000)
+        until(page, fits, seconds=5)
     found: dict[str, object] = page.evaluate(TOO_WIDE)
     return found
 

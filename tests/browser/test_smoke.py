@@ -36,9 +36,9 @@ def test_a_page_opens_as_the_first_of_a_visit_and_axe_finds_nothing(
         assert not found, f"/{path}:\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("path", ["check", "plan", "about"])
-def test_a_page_opens_as_the_very_first_request_after_the_start(open_page: Visitor, path: str) -> None:
-    with serve() as fresh:
+@pytest.mark.parametrize(("script", "path"), [("server.py", "check"), ("server.py", "about"), ("app.py", "plan")])
+def test_a_page_opens_as_the_very_first_request_after_the_start(open_page: Visitor, script: str, path: str) -> None:
+    with serve(script) as fresh:
         page = open_page(path, url=fresh.url)
         assert_whole(page)
         assert "Traceback" not in fresh.says()

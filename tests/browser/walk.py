@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from harness import rerun, settle
+from harness import rerun, settle, until
 from playwright.sync_api import Locator, Page, expect
 
 import engine
@@ -143,7 +143,7 @@ def go_on(page: Page, button: Locator | None = None) -> None:
         (button or way_on(page)).click()
     expect(page.locator("h1")).not_to_have_text(before)
     whole = f"last => !location.pathname.endsWith('/check') || !['', last].includes(({LAST_ON_THE_SCREEN})())"
-    page.wait_for_function(whole, arg=last)
+    until(page, whole, last)
 
 
 def walk(page: Page, answers: Mapping[str, Any], until: str = "") -> list[str]:
