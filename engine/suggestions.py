@@ -9,7 +9,7 @@ from .gist import Sketch
 from .knowledge import Knowledge
 from .model import Question, SelfTest
 from .possible import Possible
-from .usefulness import Outlook, change_of_plan
+from .usefulness import change_of_plan
 
 Results = dict[str, Any]
 
@@ -18,7 +18,7 @@ Results = dict[str, Any]
 class Suggestion:
     """A self-test, what share of its results would change the plan, and the possible patterns it could settle.
 
-    With `safety`, a danger sign or a contraindication rests on it.
+    With `safety`, one of its results would change the urgency or what is out.
     """
 
     test: SelfTest
@@ -43,11 +43,9 @@ def worth_testing(
         left_out: slugs of exercises she does not want.
     """
     now = Sketch.of(answers, knowledge, left_out)
-    measured = [name for name, question in knowledge.questions.items() if question.measured]
-    put = [name for name in knowledge.questions if name not in measured]
-    safety = Outlook(answers, knowledge, put).safety_rests_on
-    tests = [test for test in knowledge.self_tests.values() if _may_be_done(test, now)]
-    found = [_judged(test, not safety.keys().isdisjoint(test.questions), now) for test in tests]
+    if now.gist.closed:
+        return ()
+    found = [_judged(test, now) for test in knowledge.self_tests.values() if _may_be_done(test, now)]
     return tuple(sorted((x for x in found if x.changes or x.safety), key=_most_useful_first))
 
 
@@ -59,11 +57,12 @@ def _may_be_done(test: SelfTest, now: Sketch) -> bool:
     return all(now.person.is_asked(name) is True and name not in now.person.answers for name in test.questions)
 
 
-def _judged(test: SelfTest, safety: bool, now: Sketch) -> Suggestion:
+def _judged(test: SelfTest, now: Sketch) -> Suggestion:
     after = [_after(now, results).gist for results in possible_results(test, now.knowledge)]
     changed = [gist for gist in after if gist.closed or change_of_plan(now.gist, gist)]
     open_now = _possible(now)
     settled = (x for x in open_now if any((x, "possible") not in gist.patterns for gist in after))
+    safety = any(gist.safety != now.gist.safety for gist in after)
     return Suggestion(test, len(changed) / len(after), safety, tuple(settled))
 
 
@@ -83,7 +82,12 @@ def possible_results(test: SelfTest, knowledge: Knowledge) -> tuple[Results, ...
     answers = knowledge.derived(Possible).answers
     if all(question.is_number for question in questions):
         return (*_alike(questions, knowledge), *_unlike(questions))
-    return tuple({question.id: answer} for question in questions for answer in answers(question.id))
+    one = [{question.id: answer} for question in questions for answer in answers(question.id)]
+    return (*one, *({question.id: _all(question)} for question in questions if question.type == "many_of"))
+
+
+def _all(question: Question) -> list[str]:
+    return [option for option in question.choices if option != "none"]
 
 
 def _alike(questions: list[Question], knowledge: Knowledge) -> Iterator[Results]:
