@@ -1,10 +1,12 @@
 """Plumbline's engine: from answers to an explained plan. Pure Python; this is its whole public face."""
 
-from .answers import Answers, AnswersError, check_answers, read_answers
+from .answers import Answers, AnswersError, check_answers
+from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
 from .changelog import Change, last_change
 from .english import say
 from .expected import Comparison, compare_with_expected
 from .graph import LINK, Edge, Graph, Node, graph
+from .guarded_json import MAX_BYTES
 from .interview import Mistake, Step, mistakes, steps
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
@@ -22,11 +24,13 @@ from .trace import TRACED, TraceLine, trace
 __all__ = [
     "DATA",
     "LINK",
+    "MAX_BYTES",
     "RULE_KINDS",
     "TRACED",
     "Advice",
     "Answers",
     "AnswersError",
+    "AnswersFile",
     "Assessment",
     "Card",
     "Change",
@@ -71,6 +75,7 @@ __all__ = [
     "load",
     "mistakes",
     "read_answers",
+    "read_answers_file",
     "rulebook",
     "say",
     "search",
@@ -78,4 +83,5 @@ __all__ = [
     "steps",
     "trace",
     "when_in_words",
+    "write_answers_file",
 ]

@@ -2,13 +2,26 @@
 
 from pathlib import Path
 
-from .checks import Check, coverage, examples, guides, ladders, people, questions, reading, rules, wording
+from .checks import (
+    Check,
+    answers_versions,
+    coverage,
+    examples,
+    guides,
+    ladders,
+    people,
+    questions,
+    reading,
+    rules,
+    wording,
+)
 from .knowledge import DATA, Knowledge, load
 from .model import Contradiction, Fact, Rule
 from .source import Problem, SourceError
 
 CHECKS: tuple[Check, ...] = (
     *questions.CHECKS,
+    *answers_versions.CHECKS,
     *examples.CHECKS,
     *people.CHECKS,
     *rules.CHECKS,

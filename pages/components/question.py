@@ -25,7 +25,7 @@ def show(question: Question, knowledge: Knowledge) -> None:
 
 
 def _key(question: Question, option: str = "") -> str:
-    return f"q:{question.id}:{option}"
+    return f"{session.drawn()}{question.id}:{option}"
 
 
 def _options(question: Question) -> dict[str, str]:
@@ -191,4 +191,4 @@ def _tell_apart(question: Question) -> None:
 
 def private_ticks(question_id: str, options: tuple[str, ...]) -> bool:
     """Return whether one of the options that are kept nowhere is ticked on the screen right now."""
-    return any(session.view(f"q:{question_id}:{option}") for option in options)
+    return any(session.view(f"{session.drawn()}{question_id}:{option}") for option in options)

@@ -1,6 +1,8 @@
 """The only door to st.session_state: answers, what she leaves out, and the assessment made of them."""
 
+import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -11,9 +13,25 @@ _ANSWERS = "answers"
 _LEFT_OUT = "left_out"
 _STEP = "step"
 _PERSON = "person"
+_OWN = "own"
+_BEFORE = "before"
+_DRAWN = "drawn"
+_FORGOTTEN = "forgotten"
 _WARNED = "warned"
 _COUNTRY = "country"
 HOLD = "hold:"  # begins the keys of the stop signs that she ticked on coming back
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Everything that she has said: answers, exercises left out, and which screen of the check she is on."""
+
+    answers: Mapping[str, Any]
+    left_out: tuple[str, ...] = ()
+    step: int = 0
+
+
+NOTHING = Visit({})
 
 
 @st.cache_resource(show_spinner=False)
@@ -53,14 +71,96 @@ def answer(question: str, value: Any) -> None:
     st.session_state[_ANSWERS] = kept
 
 
+# ------------------------------------------------------- whose answers these are
 def replace_answers(values: Mapping[str, Any], leave_out: tuple[str, ...] = (), person: str | None = None) -> None:
-    """Put other answers in place of hers: a persona, or a fresh start; widgets of the old ones are forgotten."""
+    """Put other answers in place of those on the screen; hers are put aside while an example's are looked at."""
+    if person is not None and st.session_state.get(_PERSON) is None:
+        st.session_state[_OWN] = now()
+    _put(Visit(values, tuple(leave_out)), person)
+
+
+def clear() -> None:
+    """Take the answers off the screen: an example gives way to her own, and her own are forgotten."""
+    if person() is None:
+        forget()
+    else:
+        _put(st.session_state.pop(_OWN, NOTHING), None)
+
+
+def forget() -> None:
+    """Forget all that she said and did in this visit, and have the device forget it."""
+    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY):
+        st.session_state.pop(key, None)
+    _put(NOTHING, None)
+    st.session_state[_FORGOTTEN] = True
+
+
+def is_forgotten() -> bool:
+    """Return whether she had everything deleted and has said nothing since."""
+    return bool(st.session_state.get(_FORGOTTEN)) and not started()
+
+
+def now() -> Visit:
+    """Return what is on the screen."""
+    return Visit(answers(), left_out(), step())
+
+
+def own() -> Visit:
+    """Return what she said herself, also while an example is looked at."""
+    found: Visit = now() if person() is None else st.session_state.get(_OWN, NOTHING)
+    return found
+
+
+def take_up(found: Visit) -> None:
+    """Go on with what was kept; what she has answered in the meantime stays."""
+    st.session_state.pop(_FORGOTTEN, None)
+    if person() is not None:
+        st.session_state[_OWN] = found
+    elif started():
+        _put(Visit({**found.answers, **answers()}, tuple({**dict.fromkeys(found.left_out + left_out())}), step()), None)
+    else:
+        _put(found, None)
+
+
+def take_from_file(found: Visit) -> None:
+    """Go on with the answers of a file; `undo_file` brings back what was there before."""
+    st.session_state[_BEFORE] = own()
+    _put(found, None)
+
+
+def undo_file() -> None:
+    """Bring back what a file has replaced."""
+    _put(st.session_state.pop(_BEFORE, NOTHING), None)
+
+
+def may_undo_file() -> bool:
+    """Return whether a file has replaced something in this visit."""
+    return _BEFORE in st.session_state
+
+
+def keep_file() -> None:
+    """Let go of what a file has replaced."""
+    st.session_state.pop(_BEFORE, None)
+
+
+def _put(visit: Visit, person: str | None) -> None:
+    """Put these answers on the screen, with widgets that have never shown others."""
     for key in [key for key in st.session_state if str(key).startswith(("q:", HOLD))]:
         del st.session_state[key]
-    st.session_state[_ANSWERS] = dict(values)
-    st.session_state[_LEFT_OUT] = tuple(leave_out)
+    st.session_state[_DRAWN] = f"q:{secrets.token_hex(4)}:"
+    st.session_state[_ANSWERS] = dict(visit.answers)
+    st.session_state[_LEFT_OUT] = tuple(visit.left_out)
+    st.session_state[_STEP] = visit.step
     st.session_state[_PERSON] = person
-    st.session_state[_STEP] = 0
+
+
+def drawn() -> str:
+    """Return how the keys of the questions' widgets begin.
+
+    It changes whenever answers are put in place of others: a browser goes on showing what a widget held, and sends it
+    to a server that has never drawn it, so a widget of other answers must be another widget.
+    """
+    return str(st.session_state.get(_DRAWN, "q:"))
 
 
 def person() -> str | None:

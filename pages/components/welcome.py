@@ -5,7 +5,7 @@ import streamlit as st
 import engine
 from engine import Knowledge
 
-from . import session
+from . import keeping, keeping_file, session
 
 
 def show(knowledge: Knowledge) -> None:
@@ -17,7 +17,11 @@ def show(knowledge: Knowledge) -> None:
     )
     if st.button("Go on with the check" if session.started() else "Start the check", type="primary"):
         st.switch_page("pages/screens/check.py")
-    st.caption("Five to ten minutes. No account, no e-mail. Your answers stay in this visit and are stored nowhere.")
+    st.caption("Five to ten minutes. No account, no e-mail. Your answers are kept on your own device only.")
+    if session.started():
+        keeping.show()
+    keeping.show_delete()
+    keeping_file.show(knowledge)
     _promises()
     _examples(knowledge)
     _guides(knowledge)

@@ -162,7 +162,7 @@ def settle(page: Page, seconds: float = 30) -> None:
     After a click, use `rerun`: until the server answers, the page still looks settled from the run before.
     """
     done = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-    unfinished = "document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"
+    unfinished = "document.querySelector('[data-stale=true], [data-testid=stSkeleton], .st-key-fetching')"
     page.wait_for_selector(done, timeout=seconds * 1000)
     page.wait_for_function(f"!{unfinished}", timeout=seconds * 1000)
 
