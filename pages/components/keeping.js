@@ -162,7 +162,7 @@ function save() {
 }
 
 function line(parentElement) {
-  const says = parentElement.querySelector("p"), row = parentElement.querySelector("div");
+  const says = parentElement.querySelector("p"), row = parentElement.querySelector(".row");
   const draw = (words) => {
     const text = window.plumbline?.text, had = row.querySelector(":focus") !== null;
     says.textContent = words || SAYS[!text ? "nothing" : isKept() ? "device" : "visit"];

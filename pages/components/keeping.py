@@ -23,11 +23,11 @@ from .cards import plain
 FLAG = "plumbline_kept"  # the cookie: that there is something, never what
 _VISIT, _WAITS, _FETCHED, _HELLO, _ODD = ("keep:visit", "keep:waits", "keep:fetched", "keep:hello", "keep:odd")
 _JS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-_HTML = '<p role="status"></p><div></div>'
+_HTML = '<p role="status"></p><div class="row"></div>'
 _CSS = """
 p { margin: 0; font-size: 0.875rem; color: var(--st-text-color); }
 p:empty { display: none; }
-div { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
+.row { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
 button { font: inherit; font-size: 0.875rem; min-height: 44px; padding: 0; border: 0; cursor: pointer;
   background: none; color: var(--st-link-color); text-decoration: underline; text-underline-offset: 0.2em; }
 button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; border-radius: 6px; }

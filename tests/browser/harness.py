@@ -42,7 +42,18 @@ class App:
 
     url: str
     log: Path
+    command: Sequence[str]
     process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """Ends it as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+    def start_again(self) -> None:
+        """Starts another server where the one before listened."""
+        self.process = start(self.command, self.log)
+        wait_until_up(self)
 
     def says(self, since: int = 0) -> str:
         """The server's log, from a place in it on."""
@@ -64,20 +75,19 @@ def serve(script: str = "app.py") -> Iterator[App]:
     with tempfile.TemporaryDirectory(prefix="plumbline-server-") as folder:
         log = Path(folder) / "log.txt"
         options = ["--server.port", str(port), "--server.headless", "true"]
-        with log.open("wb") as out:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", script, *options],
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
-        app = App(f"http://127.0.0.1:{port}", log, process)
+        command = [sys.executable, "-m", "streamlit", "run", script, *options]
+        app = App(f"http://127.0.0.1:{port}", log, command, start(command, log))
         try:
             wait_until_up(app)
             yield app
         finally:
-            stop(process)
+            stop(app.process)
+
+
+def start(command: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
+    """Starts a server that adds to its log."""
+    with log.open("ab") as out:
+        return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)
 
 
 def free_port() -> int:
