@@ -17,7 +17,7 @@ def show(knowledge: Knowledge) -> None:
     )
     if st.button("Go on with the check" if session.started() else "Start the check", type="primary"):
         st.switch_page("pages/screens/check.py")
-    st.caption("Five to ten minutes. No account, no e-mail. Your answers are kept on your own device only.")
+    st.caption("Five to ten minutes. No account, no e-mail. Only your own device keeps your answers.")
     if session.started():
         keeping.show()
     keeping.show_delete()
