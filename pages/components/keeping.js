@@ -3,7 +3,7 @@
 // but that there is something, so that a page can wait for it.
 
 const KEY = "plumbline", EXAMPLE = "plumbline-example", KEEPS = "plumbline-keeps", FLAG = "plumbline_kept";
-const YEAR = 31536000, LONGEST_WAIT = 5000;
+const YEAR = 31536000, LONGEST_WAIT = 60000;  // a server that has only just started reads all its data first
 const PRESSES = ["pointerdown", "pointerup", "mousedown", "mouseup", "touchstart", "touchend", "keydown", "keyup", "click"];
 const app = () => document.querySelector('[data-testid="stApp"]');
 const isUp = () => app().dataset.testConnectionState === "CONNECTED";
@@ -57,9 +57,16 @@ function hold(state) {
   state.timer = setTimeout(() => release(state), LONGEST_WAIT);
 }
 
+// The page is drawn a moment after the server has finished: what is pressed for her must not be what is about to go.
+function releaseWhenDrawn(state, still = 0) {
+  if (!state.holds || !isUp()) return;
+  if (still === 3) release(state);
+  else setTimeout(() => releaseWhenDrawn(state, isStill() ? still + 1 : 0), 50);
+}
+
 function release(state) {
   clearTimeout(state.timer);
-  state.holds = state.heard = false;
+  state.holds = false;
   for (const press of state.pressed.splice(0)) again(press)?.click();
 }
 
@@ -98,7 +105,6 @@ function watch(state) {
       hold(state);
       report(state);
     }
-    if (state.heard && isStill()) release(state);
   };
   new MutationObserver(look).observe(app(), { attributes: true });
   for (const press of PRESSES) window.addEventListener(press, (event) => onPress(state, event), true);
@@ -118,11 +124,11 @@ function keep(data, send) {
     Object.assign(state, { visit: data.visit, text: undefined });
     const { text, example } = found();
     state.mayWrite = data.fetched || !(text || example || data.waits);
-    if (!state.mayWrite) report(state);
+    if (!state.mayWrite && !state.holds) report(state);
   }
   state.mayWrite ||= data.fetched;
   if (state.mayWrite) write(state, data);
-  if (state.holds && data.hello === state.hello) state.heard = true;
+  if (state.holds && data.hello === state.hello) releaseWhenDrawn(state);
 }
 
 // ------------------------------------------------------------------------------------------------- the calm line
