@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages.components import frame, session
+from pages.components import frame, keeping, session
 
 SCREENS = {
     "home": ("Home", ":material/home:"),
@@ -26,7 +26,7 @@ if __name__ == "__main__":
     st.set_page_config(page_title=frame.title(page.title, first=page is screens[0]))
     if session.knowledge_problems():
         frame.show_problems(session.knowledge_problems())
-    else:
+    elif keeping.is_fetched(session.knowledge()):
         page.run()
         frame.foot()
 else:  # imported once, when the server starts: before the first visitor, who may open any page

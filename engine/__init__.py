@@ -1,12 +1,27 @@
 """Plumbline's engine: from answers to an explained plan. Pure Python; this is its whole public face."""
 
-from .answers import Answers, AnswersError, check_answers, read_answers
+from .answers import Answers, AnswersError, check_answers
+from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
 from .body import BodyView, body_marks, body_picture, body_to_tap
 from .changelog import Change, last_change
 from .english import say
 from .expected import Comparison, compare_with_expected
 from .graph import LINK, Edge, Graph, Node, graph
-from .interview import Mistake, RestsOn, SoFar, Step, left_unasked, mistakes, rests_on, screen, so_far, steps, upcoming
+from .guarded_json import MAX_BYTES
+from .interview import (
+    Mistake,
+    RestsOn,
+    SoFar,
+    Step,
+    left_unasked,
+    mistakes,
+    path,
+    rests_on,
+    screen,
+    so_far,
+    steps,
+    upcoming,
+)
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
@@ -24,11 +39,13 @@ from .trace import TRACED, TraceLine, trace
 __all__ = [
     "DATA",
     "LINK",
+    "MAX_BYTES",
     "RULE_KINDS",
     "TRACED",
     "Advice",
     "Answers",
     "AnswersError",
+    "AnswersFile",
     "Assessment",
     "BodyView",
     "Card",
@@ -80,8 +97,10 @@ __all__ = [
     "library",
     "load",
     "mistakes",
+    "path",
     "possible_patterns",
     "read_answers",
+    "read_answers_file",
     "rests_on",
     "rulebook",
     "say",
@@ -94,4 +113,5 @@ __all__ = [
     "upcoming",
     "when_in_words",
     "worth_testing",
+    "write_answers_file",
 ]

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 from . import coverage, library_text, lint, new_exercise, plain_text, report, schemas, snapshots
-from .answers import MAX_BYTES, Answers, AnswersError, read_answers
+from .answers import Answers, AnswersError
+from .answers_file import read_answers
 from .condition import unparse
+from .guarded_json import MAX_BYTES
 from .knowledge import DATA, EXPECTED, Knowledge, load
 from .library_coverage import library
 from .model import Question

@@ -60,6 +60,13 @@ def left_unasked(answers: Mapping[str, Any], knowledge: Knowledge, put: Collecti
     return any(name not in put and name not in answers for name in shown)
 
 
+def path(put: Iterable[str], answers: Mapping[str, Any], knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the topics of the questions put to her, in that order, of which some question still is hers."""
+    person = Person(answers, knowledge)
+    questions = (knowledge.questions[name] for name in put)
+    return tuple(dict.fromkeys(question.topic for question in questions if _is_shown(question, person)))
+
+
 def screen(topic: str, answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> Step:
     """Return one screen as it stands: the questions put to her or answered, and those that have become worth asking."""
     person = Person(answers, knowledge)

@@ -53,6 +53,7 @@ class Knowledge:
     countries: Mapping[str, model.Country]
     support: model.Support
     contradictions: tuple[model.Contradiction, ...]
+    answers_versions: tuple[model.AnswersVersion, ...]
     exceptions: model.ExceptionToLaws
     laws: tuple[model.Law, ...]
     proofs: model.ProofRecord
@@ -266,6 +267,7 @@ def _parts(reader: _Reader) -> dict[str, Any]:
         "countries": _by_id(reader, reader.many("triage/countries.yaml", model.Country)),
         "support": reader.one("triage/support.yaml", model.Support),
         "contradictions": tuple(reader.many("consistency.yaml", model.Contradiction)),
+        "answers_versions": tuple(reader.many("answers_versions.yaml", model.AnswersVersion)),
         "exceptions": reader.one("exceptions.yaml", model.ExceptionToLaws),
         "laws": tuple(reader.many("laws.yaml", model.Law)),
         "proofs": reader.one("proofs.yaml", model.ProofRecord),

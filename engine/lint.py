@@ -2,7 +2,20 @@
 
 from pathlib import Path
 
-from .checks import Check, body, coverage, examples, guides, ladders, people, questions, reading, rules, wording
+from .checks import (
+    Check,
+    answers_versions,
+    body,
+    coverage,
+    examples,
+    guides,
+    ladders,
+    people,
+    questions,
+    reading,
+    rules,
+    wording,
+)
 from .knowledge import DATA, Knowledge, load
 from .model import Contradiction, Fact, Rule
 from .source import Problem, SourceError
@@ -10,6 +23,7 @@ from .source import Problem, SourceError
 CHECKS: tuple[Check, ...] = (
     *questions.CHECKS,
     *body.CHECKS,
+    *answers_versions.CHECKS,
     *examples.CHECKS,
     *people.CHECKS,
     *rules.CHECKS,

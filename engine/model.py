@@ -733,6 +733,16 @@ class Support(Entry):
     confidence: Confidence = "low"
 
 
+class AnswersVersion(Entry):
+    """What changed in the names that a file of answers uses, when its version went up; null: it is no longer asked."""
+
+    version: Annotated[int, Field(ge=1)]
+    what: Prose
+    questions: dict[Id, Id | None] = {}
+    options: dict[Id, dict[Id, Id | None]] = {}
+    exercises: dict[RuleId, RuleId] = {}
+
+
 class Contradiction(Entry):
     """Answers that cannot all be true; until mended they close the plan. `doubt` names those to look at again."""
 

@@ -145,7 +145,9 @@ def wrong_answer(question: Any, value: Any) -> str:
         return _wrong_number(question, value)
     if question.type != "many_of":
         known = isinstance(value, str) and value in question.choices
-        return "" if known else f"'{question.id}' has no option {value!r}{_near(value, question)}: {_wants(question)}"
+        return (
+            "" if known else f"'{question.id}' has no option {_told(value)}{_near(value, question)}: {_wants(question)}"
+        )
     if not isinstance(value, list | tuple) or not value:
         return f"'{question.id}' wants a list with at least one option: {_wants(question)}"
     return _wrong_list(question, value)
@@ -155,7 +157,7 @@ def _wrong_number(question: Any, value: Any) -> str:
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and value == value
     if is_number and question.min <= value <= question.max:
         return _wrong_grain(question, value)
-    return f"'{question.id}': {value!r} is not a number from {question.min:g} to {question.max:g}"
+    return f"'{question.id}': {_told(value)} is not a number from {question.min:g} to {question.max:g}"
 
 
 def _wrong_grain(question: Any, value: float) -> str:
@@ -169,14 +171,27 @@ def _wrong_list(question: Any, value: Any) -> str:
     for option in value:
         known = isinstance(option, str) and (option in question.choices or (option == "not_sure" and question.not_sure))
         if not known:
-            return f"'{question.id}' has no option {option!r}{_near(option, question)}: {_wants(question)}"
+            return _no_option(question, option)
     if len(set(value)) != len(value):
         return f"'{question.id}' names an option twice"
     return f"'{question.id}': 'none' excludes the others" if "none" in value and len(value) > 1 else ""
 
 
+def shortened(text: str) -> str:
+    """Return a text that came from outside, short enough for a message."""
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def _told(value: Any) -> str:
+    return shortened(repr(value))
+
+
+def _no_option(question: Any, value: Any) -> str:
+    return f"'{question.id}' has no option {_told(value)}{_near(value, question)}: {_wants(question)}"
+
+
 def _near(value: Any, question: Any) -> str:
-    return did_you_mean(value, question.choices) if isinstance(value, str) else ""
+    return did_you_mean(value, question.choices) if isinstance(value, str) and len(value) < 100 else ""
 
 
 def _wants(question: Any) -> str:

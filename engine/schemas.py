@@ -92,6 +92,12 @@ def _one(entry: type[model.Entry]) -> Callable[[Shapes], Schema]:
 KINDS = (
     Kind("advice", "triage/advice.yaml", "Where to go, how fast, and what to do meanwhile", _list(model.Advice)),
     Kind("body", "body.yaml", "The figure on which she shows where it is", _one(Body)),
+    Kind(
+        "answers_versions",
+        "answers_versions.yaml",
+        "What was renamed since a file of answers was saved",
+        _list(model.AnswersVersion),
+    ),
     Kind("consistency", "consistency.yaml", "Answers that do not fit together", _list(model.Contradiction)),
     Kind("coverage", "coverage.yaml", "The rows of the fact base, and those that are not carried", _one(Coverage)),
     Kind("countries", "triage/countries.yaml", "Whom to ring, by country", _list(model.Country)),

@@ -96,6 +96,18 @@ def test_taking_a_number_back_leaves_the_question_open_and_not_nought() -> None:
     assert "age" not in at.session_state["answers"]
 
 
+@pytest.mark.parametrize("number", [60, 0, -3, 12.5, 1e300])
+def test_a_number_that_cannot_be_is_refused_at_its_field_and_the_rest_is_kept(number: float) -> None:
+    rest = without(["pregnancy_week"], PREGNANT)
+    at = check("pregnancy_week", {**rest, "pregnancy_week": 20})
+    at.number_input[0].set_value(number).run()
+    assert at.error[0].value == "This is not kept. It wants a whole number from 1 to 43."
+    assert at.session_state["answers"] == rest
+    at.number_input[0].set_value(21).run()
+    assert not at.error
+    assert repr(given(at, "pregnancy_week")) == "21"
+
+
 def test_none_of_these_stands_alone_in_lines() -> None:
     at = check("signs_chest", {"age": 40, "regions": ["none"], "pregnant": "no", "birth_or_loss": "no"})
     box(at, "signs_chest", "cough_blood").check().run()

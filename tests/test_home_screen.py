@@ -24,7 +24,7 @@ def test_it_says_how_long_it_takes_what_is_kept_and_who_has_checked_it() -> None
     said = text(home())
     for words in (
         "Five to ten minutes",
-        "stored nowhere",
+        "Only your own device keeps your answers",
         "No doctor or physiotherapist has reviewed",
         "not a diagnosis",
     ):

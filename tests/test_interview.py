@@ -157,11 +157,12 @@ def test_no_test_is_suggested_that_she_must_skip_or_has_done_or_with_a_closed_pl
     suggested = engine.worth_testing(bare, K)
     assert suggested
     assert all(person.is_asked(name) is True for item in suggested for name in item.test.questions)
-    done = {name: "not_sure" for name in suggested[0].test.questions}
+    done = dict.fromkeys(suggested[0].test.questions, "not_sure")
     assert suggested[0].test.id not in {item.test.id for item in engine.worth_testing({**bare, **done}, K)}
-    assert engine.worth_testing({**bare, "signs_chest": ["pain"]}, K) == () or engine.assess(
-        {**bare, "signs_chest": ["pain"]}, K
-    ).programme.chosen
+    assert (
+        engine.worth_testing({**bare, "signs_chest": ["pain"]}, K) == ()
+        or engine.assess({**bare, "signs_chest": ["pain"]}, K).programme.chosen
+    )
 
 
 def test_how_the_tests_went_is_asked_once_one_was_done() -> None:

@@ -39,8 +39,14 @@ _LIMITS = """
 """
 
 _PRIVACY = """
-- Your answers stay in the memory of this visit. Nothing is stored, and nothing is sent to anybody else.
-- They are never put into the page's address or into a log. Closing or reloading the page forgets them.
+- Your answers are stored on your own device only: in this browser tab, until you close it. So reloading the page or a
+  lost connection does not cost you anything.
+- If you tap “Keep on this device”, they stay after you close the tab, and others who use the device could read them.
+  One tap deletes them, there and here.
+- The server works with your answers while you are here and stores nothing. They are never put into the page's address,
+  into a log or into a cookie. One cookie says that this browser has kept something, and nothing else about you.
+- “Save to a file” is done by your browser. A file that you continue from is read and let go.
+- What you tick about safety at home is stored nowhere. The button to leave at once also empties the tab.
 - There is no account, no cookie to follow you, and no counting of visitors.
 - The answers to private questions are not shown on the bench.
 """

@@ -42,7 +42,8 @@ def suggestions(knowledge: Knowledge) -> None:
     for item in found[:SHOWN]:
         label = f"{item.test.name}, about {words.seconds(item.test.seconds)}"
         if st.button(label, key=f"do:{item.test.id}", icon=":material/timer:", width="stretch"):
-            session.go_to_test(item.test)
+            session.put(item.test.questions)
+            session.go_to_question(item.test.questions[0])
             st.switch_page("pages/screens/check.py")
     if len(found) > SHOWN:
         st.caption(f"After these, {words.count(len(found) - SHOWN, 'more test')} could still change something.")

@@ -30,6 +30,7 @@ _STYLE = """<style>
 @media (prefers-color-scheme: dark) {
   :focus-visible, label:has(input:focus-visible), div:has(> input:focus-visible) { outline-color: #7fd1c7 !important; }
 }
+.st-key-keeping { position: absolute; }
 input:focus-visible { outline: none !important; }
 label:has(input:focus-visible) { border-radius: 6px; }
 @media (prefers-reduced-motion: reduce) {

@@ -64,7 +64,7 @@ def show_put_away() -> None:
     """Show the button that takes the answers off the screen again."""
     if st.button("Clear these answers", icon=":material/restart_alt:"):
         st.query_params.pop(_PARAMETER, None)
-        session.replace_answers({})
+        session.clear()
         st.rerun()
 
 

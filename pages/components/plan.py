@@ -4,13 +4,25 @@ import streamlit as st
 
 from engine import Assessment, Knowledge
 
-from . import as_you_go, coming_back, evidence, others, prescription, session, stop_signs, verdict, week
+from . import (
+    as_you_go,
+    coming_back,
+    evidence,
+    keeping,
+    keeping_file,
+    others,
+    prescription,
+    session,
+    stop_signs,
+    verdict,
+    week,
+)
 
 
 def show(knowledge: Knowledge) -> None:
     """Draw the plan of this visit, or the way to the check if nothing has been answered."""
     if not session.started():
-        _empty()
+        _empty(knowledge)
         return
     assessment = session.assessment()
     _whose(knowledge)
@@ -18,19 +30,23 @@ def show(knowledge: Knowledge) -> None:
     if not assessment.triage.closed:
         _open(assessment, knowledge)
     st.page_link("pages/screens/check.py", label="Change my answers", icon=":material/edit:")
+    if session.person() is None:
+        keeping.show()
+        keeping.show_delete()
 
 
-def _empty() -> None:
+def _empty(knowledge: Knowledge) -> None:
     st.title("Your plan", anchor=False)
-    st.write("There is no plan yet. The check takes five to ten minutes, and nothing is stored.")
+    st.write("There is no plan yet. The check takes five to ten minutes.")
     st.page_link("pages/screens/check.py", label="Start the check", icon=":material/checklist:")
+    keeping_file.show(knowledge)
 
 
 def _whose(knowledge: Knowledge) -> None:
     person = session.person()
     if person is not None:
         st.caption(f"An example: {knowledge.people[person].name}. {knowledge.people[person].story}")
-        st.button("Clear the example and start my own", on_click=session.replace_answers, args=({},))
+        st.button("Clear the example and start my own", on_click=session.clear)
 
 
 def _open(assessment: Assessment, knowledge: Knowledge) -> None:

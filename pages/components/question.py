@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine import Knowledge, Question
+from engine import AnswersError, Knowledge, Question, check_answers
 
 from . import body_map, session
 
@@ -26,7 +26,7 @@ def show(question: Question, knowledge: Knowledge) -> None:
 
 
 def _key(question: Question, option: str = "") -> str:
-    return f"q:{question.id}:{option}"
+    return f"{session.drawn()}{question.id}:{option}"
 
 
 def _options(question: Question) -> dict[str, str]:
@@ -60,36 +60,70 @@ def _remember(key: str, value: Any) -> None:
 
 
 # ------------------------------------------------------------------ numbers
-def _number(question: Question, _: Knowledge) -> None:
+def fill(question: Question, value: float) -> None:
+    """Answer a question with a number that was measured on the screen."""
+    session.answer(question.id, value)
+    session.set_view(_key(question), float(value))
+
+
+def _number(question: Question, knowledge: Knowledge) -> None:
+    """Draw a number field without limits of its own.
+
+    With limits the browser would keep a number out of range to itself, and the answer before it would still count
+    unseen; as a whole number it would turn 12.5 into 12 and 2e1 into 2 without a word.
+    """
     given = session.answers().get(question.id)
     unsure = given == NOT_SURE
-    kind = int if question.step == int(question.step) else float
-    _remember(_key(question), None if unsure or given is None else kind(given))
-    st.number_input(
+    _remember(_key(question), None if unsure or given is None else float(given))
+    shown = st.number_input(
         f"{question.text} ({question.unit})" if question.unit else question.text,
-        min_value=kind(question.min or 0),
-        max_value=kind(question.max or 0),
         value=None,
-        step=kind(question.step),
+        step=float(question.step),
+        format="%g",
         placeholder="Type a number",
         key=_key(question),
         disabled=unsure,
-        on_change=_keep,
-        args=(question.id, _key(question)),
+        on_change=_keep_number,
+        args=(question, knowledge),
     )
+    if not unsure and shown is not None and not _is_answer(question, shown, knowledge):
+        st.error(_wanted(question))
     if question.not_sure:
         _remember(_key(question, NOT_SURE), unsure or None)
         st.checkbox(
             NOT_SURE_WORDS,
             key=_key(question, NOT_SURE),
             on_change=_unsure_number,
-            args=(question.id, _key(question)),
+            args=(question, knowledge),
         )
 
 
-def _unsure_number(question_id: str, key: str) -> None:
-    ticked = session.view(key + NOT_SURE)
-    session.answer(question_id, NOT_SURE if ticked else session.view(key))
+def _keep_number(question: Question, knowledge: Knowledge) -> None:
+    shown = session.view(_key(question))
+    if shown is None or not _is_answer(question, shown, knowledge):
+        session.answer(question.id, None)
+    else:
+        session.answer(question.id, int(shown) if shown == int(shown) else shown)
+
+
+def _is_answer(question: Question, number: float, knowledge: Knowledge) -> bool:
+    try:
+        check_answers({question.id: number}, knowledge)
+    except AnswersError:
+        return False
+    return True
+
+
+def _wanted(question: Question) -> str:
+    kind = "a whole number" if question.grain == 1 else "a number with one digit after the point at most,"
+    return f"This is not kept. It wants {kind} from {question.min:g} to {question.max:g}."
+
+
+def _unsure_number(question: Question, knowledge: Knowledge) -> None:
+    if session.view(_key(question, NOT_SURE)):
+        session.answer(question.id, NOT_SURE)
+    else:
+        _keep_number(question, knowledge)
 
 
 def _scale(question: Question, _: Knowledge) -> None:
@@ -207,4 +241,4 @@ def _tell_apart(question: Question) -> None:
 
 def private_ticks(question_id: str, options: tuple[str, ...]) -> bool:
     """Return whether one of the options that are kept nowhere is ticked on the screen right now."""
-    return any(session.view(f"q:{question_id}:{option}") for option in options)
+    return any(session.view(f"{session.drawn()}{question_id}:{option}") for option in options)

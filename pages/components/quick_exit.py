@@ -1,4 +1,4 @@
-"""A button that leaves the app at once and puts an ordinary page in its place in the browser's history."""
+"""A button that leaves at once: an ordinary page takes this one's place, and the tab forgets the answers."""
 
 import streamlit as st
 
@@ -12,7 +12,10 @@ button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offse
 _JS = """
 export default function ({ parentElement }) {
   const button = parentElement.querySelector("button");
-  button.onclick = () => window.location.replace("https://www.wikipedia.org/");
+  button.onclick = () => {
+    window.dispatchEvent(new Event("plumbline-leave"));
+    window.location.replace("https://www.wikipedia.org/");
+  };
 }
 """
 

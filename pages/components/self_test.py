@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from engine import SelfTest
+from engine import Knowledge, SelfTest
 
 from . import stopwatch
 
+SECONDS = "seconds"
 
-def show(test: SelfTest) -> None:
+
+def show(test: SelfTest, knowledge: Knowledge) -> None:
     """Draw the steps of a test above its question."""
     with st.container(border=True):
         st.markdown(f"**{test.name}** · about {test.seconds} seconds")
@@ -19,5 +21,6 @@ def show(test: SelfTest) -> None:
         if test.stop_if:
             st.markdown(f"**Stop at:** {test.stop_if}")
         if test.unit in stopwatch.UNITS:
-            stopwatch.show(test.id, test.unit)
+            only = knowledge.questions[test.questions[0]] if len(test.questions) == 1 else None
+            stopwatch.show(only if test.unit == SECONDS else None, test.id)
         st.caption(test.caveat)

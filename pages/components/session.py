@@ -1,7 +1,9 @@
 """The only door to st.session_state: answers, what she leaves out, and the assessment made of them."""
 
-from collections.abc import Mapping
-from typing import Any
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -10,10 +12,31 @@ import engine
 _ANSWERS = "answers"
 _LEFT_OUT = "left_out"
 _STEP = "step"
+_PUT = "put"
+_LEFT = "left"
+_MEMO = "memo:"
 _PERSON = "person"
+_OWN = "own"
+_BEFORE = "before"
+_DRAWN = "drawn"
+_FORGOTTEN = "forgotten"
 _WARNED = "warned"
 _COUNTRY = "country"
+T = TypeVar("T")
 HOLD = "hold:"  # begins the keys of the stop signs that she ticked on coming back
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Everything that she has said: answers, exercises left out, what was put to her, and the screen she is on."""
+
+    answers: Mapping[str, Any]
+    left_out: tuple[str, ...] = ()
+    step: int = 0
+    put: tuple[str, ...] = ()
+
+
+NOTHING = Visit({})
 
 
 @st.cache_resource(show_spinner=False)
@@ -53,14 +76,103 @@ def answer(question: str, value: Any) -> None:
     st.session_state[_ANSWERS] = kept
 
 
+# ------------------------------------------------------- whose answers these are
 def replace_answers(values: Mapping[str, Any], leave_out: tuple[str, ...] = (), person: str | None = None) -> None:
-    """Put other answers in place of hers: a persona, or a fresh start; widgets of the old ones are forgotten."""
+    """Put other answers in place of those on the screen; hers are put aside while an example's are looked at."""
+    if person is not None and st.session_state.get(_PERSON) is None:
+        st.session_state[_OWN] = now()
+    _put(Visit(values, tuple(leave_out)), person)
+
+
+def clear() -> None:
+    """Take the answers off the screen: an example gives way to her own, and her own are forgotten."""
+    if person() is None:
+        forget()
+    else:
+        _put(st.session_state.pop(_OWN, NOTHING), None)
+
+
+def forget() -> None:
+    """Forget all that she said and did in this visit, and have the device forget it."""
+    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY):
+        st.session_state.pop(key, None)
+    _put(NOTHING, None)
+    st.session_state[_FORGOTTEN] = True
+
+
+def is_forgotten() -> bool:
+    """Return whether she had everything deleted and has said nothing since."""
+    return bool(st.session_state.get(_FORGOTTEN)) and not started()
+
+
+def now() -> Visit:
+    """Return what is on the screen."""
+    return Visit(answers(), left_out(), step(), put_to_her())
+
+
+def own() -> Visit:
+    """Return what she said herself, also while an example is looked at."""
+    found: Visit = now() if person() is None else st.session_state.get(_OWN, NOTHING)
+    return found
+
+
+def take_up(found: Visit) -> None:
+    """Go on with what was kept; what she has answered in the meantime stays."""
+    st.session_state.pop(_FORGOTTEN, None)
+    if person() is not None:
+        st.session_state[_OWN] = found
+    elif started():
+        both = {**found.answers, **answers()}
+        _put(Visit(both, _united(found.left_out, left_out()), step(), _united(found.put, put_to_her())), None)
+    else:
+        _put(found, None)
+
+
+def _united(before: Iterable[str], now: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *now)))
+
+
+def take_from_file(found: Visit) -> None:
+    """Go on with the answers of a file; `undo_file` brings back what was there before."""
+    st.session_state[_BEFORE] = own()
+    _put(found, None)
+
+
+def undo_file() -> None:
+    """Bring back what a file has replaced."""
+    _put(st.session_state.pop(_BEFORE, NOTHING), None)
+
+
+def may_undo_file() -> bool:
+    """Return whether a file has replaced something in this visit."""
+    return _BEFORE in st.session_state
+
+
+def keep_file() -> None:
+    """Let go of what a file has replaced."""
+    st.session_state.pop(_BEFORE, None)
+
+
+def _put(visit: Visit, person: str | None) -> None:
+    """Put these answers on the screen, with widgets that have never shown others."""
     for key in [key for key in st.session_state if str(key).startswith(("q:", HOLD))]:
         del st.session_state[key]
-    st.session_state[_ANSWERS] = dict(values)
-    st.session_state[_LEFT_OUT] = tuple(leave_out)
+    st.session_state[_DRAWN] = f"q:{secrets.token_hex(4)}:"
+    st.session_state[_ANSWERS] = dict(visit.answers)
+    st.session_state[_LEFT_OUT] = tuple(visit.left_out)
+    st.session_state[_STEP] = visit.step
+    st.session_state[_PUT] = tuple(visit.put)
+    st.session_state.pop(_LEFT, None)
     st.session_state[_PERSON] = person
-    st.session_state[_STEP] = 0
+
+
+def drawn() -> str:
+    """Return how the keys of the questions' widgets begin.
+
+    It changes whenever answers are put in place of others: a browser goes on showing what a widget held, and sends it
+    to a server that has never drawn it, so a widget of other answers must be another widget.
+    """
+    return str(st.session_state.get(_DRAWN, "q:"))
 
 
 def person() -> str | None:
@@ -79,6 +191,39 @@ def leave_out(exercise: str, out: bool) -> None:
     """Leave an exercise out, or take it back in."""
     kept = [slug for slug in left_out() if slug != exercise]
     st.session_state[_LEFT_OUT] = (*kept, exercise) if out else tuple(kept)
+
+
+def put_to_her() -> tuple[str, ...]:
+    """Return the questions that were put to her, in order."""
+    found: tuple[str, ...] = st.session_state.get(_PUT, ())
+    return found
+
+
+def put(questions: Iterable[str]) -> None:
+    """Remember that questions are put to her."""
+    st.session_state[_PUT] = _united(put_to_her(), questions)
+
+
+def path() -> tuple[str, ...]:
+    """Return the topics of the screens that she has come through."""
+    return engine.path(put_to_her(), answers(), knowledge())
+
+
+def go_to_question(question: str) -> None:
+    """Go to the screen on which a question stands, putting it to her if it was not."""
+    put([question])
+    topics, topic = path(), knowledge().questions[question].topic
+    go_to_step(topics.index(topic) if topic in topics else len(topics))
+
+
+def left() -> int:
+    """Return about how many questions come after the screen she is on."""
+    return int(st.session_state.get(_LEFT, 0))
+
+
+def set_left(questions: int) -> None:
+    """Remember about how many questions are to come."""
+    st.session_state[_LEFT] = questions
 
 
 def step() -> int:
@@ -114,12 +259,28 @@ def choose_country(name: str) -> None:
 
 def assessment() -> engine.Assessment:
     """Return the assessment of her answers as they are now."""
-    return engine.assess(answers(), knowledge(), left_out())
+    return _remembered("assessment", lambda: engine.assess(answers(), knowledge(), left_out()))
+
+
+def suggestions() -> tuple[engine.Suggestion, ...]:
+    """Return the self-tests that would change her plan, the most useful first."""
+    return _remembered("suggestions", lambda: engine.worth_testing(answers(), knowledge(), left_out()))
+
+
+def _remembered(name: str, work_out: Callable[[], T]) -> T:
+    """Return what was worked out for the same answers before, in this visit only, or work it out."""
+    given = (answers(), left_out())
+    before = st.session_state.get(_MEMO + name)
+    if before is None or before[0] != given:
+        before = (given, work_out())
+        st.session_state[_MEMO + name] = before
+    found: T = before[1]
+    return found
 
 
 def assessment_with_everything() -> engine.Assessment:
     """Return the assessment as it would be had she left nothing out."""
-    return engine.assess(answers(), knowledge())
+    return _remembered("with-everything", lambda: engine.assess(answers(), knowledge()))
 
 
 def started() -> bool:

@@ -22,8 +22,7 @@ def show(knowledge: Knowledge) -> None:
 
 def _take_up(knowledge: Knowledge) -> None:
     """Begin, or go on with answers that came from elsewhere: every screen that has one, then what is worth asking."""
-    answered = session.answers()
-    session.put(name for name in knowledge.questions if name in answered)
+    session.put(name for name in knowledge.questions if name in session.answers())
     if not session.path():
         _ask_next(knowledge)
 
@@ -58,7 +57,7 @@ def _questions(current: Step, knowledge: Knowledge) -> None:
     for item in current.questions:
         for test in current.tests:
             if test.questions[0] == item.id:
-                self_test.show(test)
+                self_test.show(test, knowledge)
         question.show(item, knowledge)
         if item.id == knowledge.support.question:
             _support(knowledge)
@@ -86,8 +85,7 @@ def go_to(question_id: str, knowledge: Knowledge) -> None:
     """Go to the screen on which a question stands."""
     if not session.path():
         _take_up(knowledge)
-    session.put([question_id])
-    session.go_to_step(session.path().index(knowledge.questions[question_id].topic))
+    session.go_to_question(question_id)
 
 
 def _ask_next(knowledge: Knowledge) -> None:

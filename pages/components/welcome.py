@@ -5,7 +5,7 @@ import streamlit as st
 import engine
 from engine import Knowledge
 
-from . import session
+from . import keeping, keeping_file, session
 
 # The beginning of the page, which `first_screen` shows while the app is on its way.
 TITLE = "What may help your posture, and is it safe to start?"
@@ -14,7 +14,7 @@ LEAD = (
     "then suggests **a few exercises at the right level**, each with a reason and a stop sign."
 )
 START = "Start the check"
-SMALL_PRINT = "Five to ten minutes. No account, no e-mail. Your answers stay in this visit and are stored nowhere."
+SMALL_PRINT = "About five minutes. No account, no e-mail. Only your own device keeps your answers."
 PROMISES = {
     "Safety first": "A danger sign stops the plan and says where to go. What is not known counts as unsafe.",
     "It says why": "Every exercise chosen and every one left out comes from a rule with a source.",
@@ -29,6 +29,10 @@ def show(knowledge: Knowledge) -> None:
     if st.button("Go on with the check" if session.started() else START, type="primary"):
         st.switch_page("pages/screens/check.py")
     st.caption(SMALL_PRINT)
+    if session.started():
+        keeping.show()
+    keeping.show_delete()
+    keeping_file.show(knowledge)
     _promises()
     _examples(knowledge)
     _guides(knowledge)

@@ -52,7 +52,19 @@ class App:
 
     url: str
     log: Path
+    command: Sequence[str]
     process: subprocess.Popen[bytes]
+    folder: Path = ROOT
+
+    def kill(self) -> None:
+        """Ends it as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+    def start_again(self) -> None:
+        """Starts another server where the one before listened."""
+        self.process = start(self.command, self.log, self.folder)
+        wait_until_up(self)
 
     def says(self, since: int = 0) -> str:
         """The server's log, from a place in it on."""
@@ -74,20 +86,19 @@ def serve(script: str = "server.py", folder: Path = ROOT, options: Sequence[str]
     with tempfile.TemporaryDirectory(prefix="plumbline-server-") as own:
         log = Path(own) / "log.txt"
         where = ["--server.port", str(port), "--server.headless", "true"]
-        with log.open("wb") as out:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", script, *where, *options],
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
-        app = App(f"http://127.0.0.1:{port}", log, process)
+        command = [sys.executable, "-m", "streamlit", "run", script, *where, *options]
+        app = App(f"http://127.0.0.1:{port}", log, command, start(command, log, folder), folder)
         try:
             wait_until_up(app)
             yield app
         finally:
-            stop(process)
+            stop(app.process)
+
+
+def start(command: Sequence[str], log: Path, folder: Path) -> subprocess.Popen[bytes]:
+    """Starts a server that adds to its log."""
+    with log.open("ab") as out:
+        return subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)
 
 
 def free_port() -> int:
@@ -172,7 +183,7 @@ def settle(page: Page, seconds: float = 30) -> None:
     After a click, use `rerun`: until the server answers, the page still looks settled from the run before.
     """
     done = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-    unfinished = "[data-stale=true], [data-testid=stSkeleton]"
+    unfinished = "[data-stale=true], [data-testid=stSkeleton], .st-key-fetching"
     page.wait_for_selector(done, timeout=seconds * 1000)
     until(page, "unfinished => !document.querySelector(unfinished)", unfinished, seconds)
 

@@ -1,4 +1,4 @@
-"""Nothing that is answered leaves its visit: not to another visitor, the address, the browser's stores or the log.
+"""Nothing that is answered leaves its visit: not to another visitor, the address, a cookie, the device or the log.
 
 That no request leaves this machine is judged where `open_page` ends; here it is for the whole of a visit with answers.
 """
@@ -11,7 +11,8 @@ from walk import KNOWLEDGE, NECK_ACHE, asked, go_on, label, spoken, title, walk,
 
 SHE = {**NECK_ACHE, "age": 97, "regions": ["tailbone", "wrist_hand"], "signs_chest": ["limb_cold"]}
 OTHER = {**NECK_ACHE, "age": 61}
-STORES = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
+KEPT = "plumbline"  # the one place of the tab where the visit is; test_keeping.py is about it
+STORES = f"() => JSON.stringify([{{...localStorage}}, {{...sessionStorage, {KEPT}: ''}}, document.cookie])"
 
 
 def told(answers: dict[str, object]) -> list[str]:
@@ -59,6 +60,8 @@ def test_two_visitors_at_once_never_meet_and_nothing_is_written_down(open_page: 
     assert [url for url in asked_for if in_it(url, SHE)] == []
     assert {url.partition("?")[2] for url in asked_for if "/_stcore/" not in url} == {""}
     assert in_it(hers.evaluate(STORES), SHE) == []
+    assert in_it(hers.evaluate(f"sessionStorage.{KEPT}"), SHE) != []
+    assert other.evaluate(f"sessionStorage.{KEPT} ?? ''") == ""
     assert in_it(app.says(since=log_before), SHE) == []
     assert hers.context.cookies() == [] or all(in_it(str(x), SHE) == [] for x in hers.context.cookies())
 
@@ -91,4 +94,6 @@ def test_what_is_ticked_about_safety_is_gone_with_the_screen(open_page: Visitor,
         expect(page.get_by_role("checkbox", name=words)).not_to_be_checked()
     expect(page.get_by_text(support.title)).to_have_count(0)
     assert way_on(page).inner_text() == "Skip"
+    stores = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert not [private for private in support.options if private in stores]
     assert support.question not in app.says()
