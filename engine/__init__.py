@@ -4,10 +4,33 @@ from .answers import Answers, AnswersError, check_answers, read_answers
 from .changelog import Change, last_change
 from .english import say
 from .expected import Comparison, compare_with_expected
-from .graph import LINK, Edge, Graph, Node, graph
+from .graph import (
+    LINK,
+    Edge,
+    Graph,
+    LevelChange,
+    MapFilter,
+    Node,
+    Way,
+    WayStep,
+    connections,
+    fitting_levels,
+    graph,
+    instead_of,
+    leads_to,
+    levels_by_muscle,
+    life_stages,
+    pattern_evidence,
+    same_work,
+    stage_changes,
+    stage_levels,
+    trained_muscles,
+    way_to,
+)
 from .interview import Mistake, Step, mistakes, steps
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
+from .library_file import LifeStage
 from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
 from .pipeline import UnsafeProgrammeError, assess
 from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, StageName
@@ -16,7 +39,7 @@ from .search import SearchHit, search
 from .search_index import SearchIndex
 from .source import Problem, SourceError
 from .stages.explanation import dose_in_words
-from .standing import Standing, standing
+from .standing import Standing, standings, within_reach
 from .trace import TRACED, TraceLine, trace
 
 __all__ = [
@@ -40,8 +63,11 @@ __all__ = [
     "GuideSection",
     "Knowledge",
     "Level",
+    "LevelChange",
     "Library",
     "LibraryCell",
+    "LifeStage",
+    "MapFilter",
     "Mistake",
     "Node",
     "PatternResult",
@@ -61,21 +87,36 @@ __all__ = [
     "Step",
     "TraceLine",
     "UnsafeProgrammeError",
+    "Way",
+    "WayStep",
     "assess",
     "check_answers",
     "compare_with_expected",
+    "connections",
     "dose_in_words",
+    "fitting_levels",
     "graph",
+    "instead_of",
     "last_change",
+    "leads_to",
+    "levels_by_muscle",
     "library",
+    "life_stages",
     "load",
     "mistakes",
+    "pattern_evidence",
     "read_answers",
     "rulebook",
+    "same_work",
     "say",
     "search",
-    "standing",
+    "stage_changes",
+    "stage_levels",
+    "standings",
     "steps",
     "trace",
+    "trained_muscles",
+    "way_to",
     "when_in_words",
+    "within_reach",
 ]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .checks import Check, coverage, examples, guides, ladders, people, questions, reading, rules, wording
+from .checks import Check, coverage, examples, graph, guides, ladders, people, questions, reading, rules, wording
 from .knowledge import DATA, Knowledge, load
 from .model import Contradiction, Fact, Rule
 from .source import Problem, SourceError
@@ -14,6 +14,7 @@ CHECKS: tuple[Check, ...] = (
     *rules.CHECKS,
     *ladders.CHECKS,
     *guides.CHECKS,
+    *graph.CHECKS,
     *wording.CHECKS,
     *reading.CHECKS,
     *coverage.CHECKS,
