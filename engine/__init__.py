@@ -39,7 +39,7 @@ from .search import SearchHit, search
 from .search_index import SearchIndex
 from .source import Problem, SourceError
 from .stages.explanation import dose_in_words
-from .standing import Standing, standings, within_reach
+from .standing import Standing, permitted, standings
 from .trace import TRACED, TraceLine, trace
 
 __all__ = [
@@ -105,6 +105,7 @@ __all__ = [
     "load",
     "mistakes",
     "pattern_evidence",
+    "permitted",
     "read_answers",
     "rulebook",
     "same_work",
@@ -118,5 +119,4 @@ __all__ = [
     "trained_muscles",
     "way_to",
     "when_in_words",
-    "within_reach",
 ]

@@ -31,6 +31,14 @@ def standings(assessment: Assessment, knowledge: Knowledge) -> dict[tuple[str, s
     }
 
 
+def permitted(assessment: Assessment) -> frozenset[tuple[str, str]]:
+    """Return the levels that are safe for her now; none while her plan is closed."""
+    if assessment.triage.closed:
+        return frozenset()
+    ladders = assessment.levels.ladders.values()
+    return frozenset((ladder.exercise, rung.level) for ladder in ladders for rung in ladder.rungs if rung.permitted)
+
+
 def within_reach(assessment: Assessment, knowledge: Knowledge) -> frozenset[tuple[str, str]]:
     """Return the levels that nothing but practice keeps from her: those permitted, or held only by training so far.
 

@@ -16,7 +16,10 @@ STAGES = sorted((ROOT / "engine" / "stages").glob("*.py"))
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 APP = [ROOT / "app.py"]
 CORE_MAY_IMPORT = {"pydantic", "ruamel", "markdown_it", "engine"}
-ROUND_THE_CORE = {"proofs": "z3", "graph": "networkx"}  # each package round the core may import the one library it is for
+ROUND_THE_CORE = {
+    "proofs": "z3",
+    "graph": "networkx",
+}  # a package round the core: the one library it is for
 PAGES_MAY_IMPORT = {"streamlit", "pandas", "altair", "engine", "pages"}
 
 # Questions whose answers shape a plan or a sentence without being a matter of health rules.

@@ -10,7 +10,7 @@ _COUNTS = {"main": 3, "helper": 2, "stabiliser": 1}
 
 
 def same_work(found: Graph, exercise: str) -> dict[str, tuple[str, ...]]:
-    """Return the exercises that work the same muscles, its own kind and the most alike first, each with the muscles they share.
+    """Return the exercises that work the same muscles, its own kind first, then the most alike; and what they share.
 
     Alike is the cosine between what two exercises do to each muscle; stretching goes with stretching only. Muscles
     that only steady in both are not shared work.

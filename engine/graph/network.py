@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .types import EdgeKind, Graph
 
-if TYPE_CHECKING:
-    import networkx
-
-    Network = networkx.MultiDiGraph[str]
+Network = Any  # networkx.MultiDiGraph, which comes without types and is imported only where it is used
 
 
-def network(found: Graph, kinds: Iterable[EdgeKind] | None = None) -> "Network":
+def network(found: Graph, kinds: Iterable[EdgeKind] | None = None) -> Network:
     """Return nodes and edges, of some kinds or of all, as a networkx graph with every field as an attribute."""
     import networkx
 
