@@ -38,7 +38,7 @@ def test_nothing_is_counted_until_she_asks(monkeypatch: pytest.MonkeyPatch) -> N
     def refuse(*_: object) -> None:
         raise AssertionError("counted")
 
-    monkeypatch.setattr(coverage_map, "_map", refuse)
+    monkeypatch.setattr(coverage_map, "show", refuse)
     at = AppTest.from_file(str(APP), default_timeout=30)
     at.switch_page("pages/screens/explore.py").run()
     assert not at.exception

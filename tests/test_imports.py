@@ -60,7 +60,7 @@ WORDS_OF_THE_CODE = {
     "never": "a key of never.yaml",
     "team_agreed": "a column of contraindications.csv",
     "rising": "a number of which more is graver",
-    "standing": "how far she has come in the check",
+    "done": "a level that is easier than hers",
     "floor": "a place of the movement axes",
     "bed": "a place of the movement axes",
     "chair": "a place of the movement axes",

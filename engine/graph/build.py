@@ -25,7 +25,7 @@ def graph(knowledge: Knowledge) -> Graph:
     nodes = {node.id: node for node in (*_nodes(knowledge, file), *people.nodes(knowledge))}
     edges = (*_edges(knowledge, file), *_swaps(knowledge))
     astray = tuple(link for guide in knowledge.guides.values() for link in _astray(guide, knowledge))
-    return Graph(MappingProxyType(nodes), edges, (*broken, *_nowhere(knowledge, file), *astray), file.minutes)
+    return Graph(MappingProxyType(nodes), edges, (*broken, *_nowhere(knowledge, file), *astray), file)
 
 
 def _file(knowledge: Knowledge) -> tuple[GraphFile, tuple[str, ...]]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from ..condition import Condition
 from ..knowledge import Knowledge
 from ..results import Assessment, Reason
-from ..source import SourceError
 from ..standing import within_reach
 from .alternatives import instead_of
-from .file import StepTimes, read
 from .types import Graph, level_id
 
 Weeks = tuple[int, int]
@@ -93,7 +92,7 @@ class _Walk:
         self.found = found
         self.knowledge = knowledge
         self.assessment = assessment
-        self.times = _times(knowledge)
+        self.times = found.file.weeks
         self.allowed = _allowed(found, knowledge, assessment)
 
     def beginnings(self, target: str) -> list[str]:
@@ -115,7 +114,7 @@ class _Walk:
         ways.add_node(target)
         for node in beginnings:
             ways.add_edge("", node, weight=0 if self._exercise(node) == self._exercise(target) else _CHANGE)
-        for edge in (x for x in self.found.edges if x.kind in _HOW):
+        for edge in self.found.moves.values():
             if edge.source in self.allowed and edge.target in self.allowed:
                 ways.add_edge(edge.source, edge.target, weight=self._effort(edge.kind, edge.source))
         try:
@@ -125,9 +124,8 @@ class _Walk:
         return tuple(self._step(nodes, place) for place in range(len(nodes)))
 
     def _step(self, nodes: list[str], place: int) -> WayStep:
-        edges = {(x.source, x.target): x for x in self.found.edges if x.kind in _HOW}
-        come = edges.get((nodes[place - 1], nodes[place])) if place else None
-        leave = edges.get((nodes[place], nodes[place + 1])) if place + 1 < len(nodes) else None
+        come = self.found.moves[nodes[place - 1], nodes[place]] if place else None
+        leave = self.found.moves[nodes[place], nodes[place + 1]] if place + 1 < len(nodes) else None
         how: How = _HOW[come.kind] if come else "begin"
         return WayStep(nodes[place], how, leave.test if leave else "", self._weeks(nodes[place]) if leave else None)
 
@@ -139,7 +137,10 @@ class _Walk:
         return 1.0 if kind == "drops_back_to" else (low + high) / 2 + (_CHANGE if kind == "swaps_with" else 0)
 
     def _weeks(self, level: str) -> Weeks:
-        demand = self.found.nodes[level].demand
+        return self._at_demand(self.found.nodes[level].demand)
+
+    @cache  # noqa: B019 - a walk lives for one way only
+    def _at_demand(self, demand: int) -> Weeks:
         step = next((x for x in self.times.steps if x.demand == demand), None) if self.times else None
         if step is None or self.times is None:
             return _UNKNOWN
@@ -166,13 +167,6 @@ class _Walk:
         top = min((self.found.nodes[x.level].demand for x in blocked), default=self.found.nodes[target].demand)
         below = [x.id for x in self.found.ladder(self._exercise(target)) if x.demand < top and x.id in self.allowed]
         return below[-1] if below else None
-
-
-def _times(knowledge: Knowledge) -> StepTimes | None:
-    try:
-        return read(knowledge).weeks
-    except SourceError:
-        return None
 
 
 def _allowed(found: Graph, knowledge: Knowledge, assessment: Assessment | None) -> frozenset[str]:

@@ -1,10 +1,12 @@
 """What the graph is made of: typed nodes and edges, frozen, each edge with the place that it comes from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
+
+from .file import GraphFile
 
 NodeKind = Literal[
     "exercise",
@@ -74,12 +76,12 @@ class Edge:
 
 @dataclass(frozen=True)
 class Graph:
-    """All nodes by id, all edges, in words what was left out, and the lengths of time to filter by."""
+    """All nodes by id, all edges, in words what was left out, and what data/graph.yaml says."""
 
     nodes: Mapping[str, Node]
     edges: tuple[Edge, ...]
     ignored: tuple[str, ...] = ()
-    minutes: tuple[int, ...] = ()
+    file: GraphFile = field(default_factory=GraphFile)
 
     @cached_property
     def _from(self) -> dict[str, tuple[Edge, ...]]:
@@ -88,6 +90,12 @@ class Graph:
     @cached_property
     def _to(self) -> dict[str, tuple[Edge, ...]]:
         return _grouped((edge.target, edge) for edge in self.edges)
+
+    @cached_property
+    def moves(self) -> Mapping[tuple[str, str], Edge]:
+        """The edges along which one goes from a level to another, by their ends."""
+        kinds = ("progresses_to", "swaps_with", "drops_back_to")
+        return {(edge.source, edge.target): edge for edge in self.edges if edge.kind in kinds}
 
     def of(self, kind: NodeKind) -> tuple[Node, ...]:
         """Return the nodes of a kind."""
@@ -108,7 +116,7 @@ class Graph:
     def with_more(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> "Graph":
         """Return the graph with further nodes and edges, such as articles and what they are related to."""
         whole = {**self.nodes, **{node.id: node for node in nodes}}
-        return Graph(MappingProxyType(whole), (*self.edges, *edges), self.ignored, self.minutes)
+        return Graph(MappingProxyType(whole), (*self.edges, *edges), self.ignored, self.file)
 
 
 def exercise_id(exercise: str) -> str:

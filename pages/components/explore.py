@@ -21,7 +21,6 @@ from . import (
 from .explore_address import View
 from .explore_map import LevelKey
 
-EXERCISE = "explore:exercise"
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { max-width: 78rem; }
 @media (min-width: 1000px) {
@@ -44,27 +43,40 @@ def show(knowledge: Knowledge, assessment: Assessment | None) -> None:
     """Show the whole page."""
     st.html(_STYLE)
     hers = engine.standings(assessment, knowledge) if assessment else {}
-    view, ignored = explore_address.read(knowledge, explore_map.starts(assessment, hers))
+    starts = explore_map.starts(assessment, hers)
+    view, ignored = explore_address.read(knowledge, starts)
     st.title("Explore the exercises", anchor=False)
     st.markdown("Each row is one exercise. It gets harder from left to right, and every mark is a level.")
     _say(assessment, [*ignored, *explore_address.session_graph().ignored])
-    _find(knowledge, view)
-    explore_filters.show(view, hers=assessment is not None)
-    changes = _changes(view.change) if view.change else None
-    standing = explore_map.states(hers, changes)
+    explore_filters.show(knowledge, view, hers=assessment is not None)
     fitting = _fitting(knowledge, assessment, view)
     _count(view, fitting)
+    _map(knowledge, assessment, hers, starts, fitting)
+    library.show(knowledge)
+
+
+@st.fragment
+def _map(
+    knowledge: Knowledge,
+    assessment: Assessment | None,
+    hers: Mapping[LevelKey, engine.Standing],
+    starts: Mapping[str, str],
+    fitting: frozenset[LevelKey],
+) -> None:
+    """Show the map and what is picked on it; a tap runs this part alone, and nothing of her is worked out anew."""
+    view, _ = explore_address.read(knowledge, starts)
+    changes = _changes(view.change) if view.change else None
+    standing = explore_map.states(hers, changes)
     with st.container(key="explore"):
         left, right = st.columns([3, 2], gap="medium")
     with left:
-        explore_map.show(knowledge, view, standing, fitting, _ticket(assessment, view, standing))
+        explore_map.show(view, standing, fitting, _ticket(assessment, view, standing))
         _compare(view)
         if changes is not None:
             explore_words.changes(knowledge, explore_address.choices()["change"][view.change], changes)
         explore_words.show(knowledge, view, standing, fitting)
     with right, st.container(key=explore_map.DETAIL):
         level_detail.show(knowledge, assessment, view, hers.get((view.exercise, view.level)))
-    library.show(knowledge)
 
 
 def _say(assessment: Assessment | None, ignored: list[str]) -> None:
@@ -77,21 +89,6 @@ def _say(assessment: Assessment | None, ignored: list[str]) -> None:
     elif assessment.triage.closed:
         st.warning(f"{assessment.explanation.headline}. {assessment.explanation.summary[0]}")
         st.page_link(links.PLAN, label="Read your plan first", icon=":material/self_improvement:")
-
-
-def _find(knowledge: Knowledge, view: View) -> None:
-    session.set_view(EXERCISE, view.exercise)
-    st.selectbox(
-        "Find an exercise",
-        sorted(knowledge.exercises, key=lambda x: knowledge.exercises[x].name),
-        format_func=lambda x: knowledge.exercises[x].name,
-        key=EXERCISE,
-        on_change=_found,
-    )
-
-
-def _found() -> None:
-    explore_address.pick(session.view(EXERCISE))
 
 
 # ------------------------------------------------------------------ the filter
@@ -125,7 +122,7 @@ def _ticket(assessment: Assessment | None, view: View, standing: Mapping[LevelKe
     """Return why the picked level is held back, for the card on the map."""
     if assessment is None or view.change or standing[view.exercise, view.level] != "held_back":
         return []
-    return reasons.held_back(assessment, view.exercise, view.level)
+    return reasons.held_back(session.knowledge(), assessment, view.exercise, view.level)
 
 
 def _compare(view: View) -> None:

@@ -10,7 +10,7 @@ from engine import Graph, Knowledge, MapFilter
 
 from . import session, words
 
-BY = {"part": "Part of the body", "kind": "Kind of movement"}
+BY = {"body": "Part of the body", "kind": "Kind of movement"}
 ONE_OF = ("muscle", "pattern", "region", "place", "minutes", "stage")
 _MOST = 60  # characters shown of something that is not known
 _YES = "1"
@@ -46,7 +46,7 @@ def choices() -> Mapping[str, Mapping[str, str]]:
         "pattern": {pattern.id: pattern.name for pattern in knowledge.patterns.values()},
         "region": {region.id: region.label for region in knowledge.regions.values() if _trained(region.id, knowledge)},
         "place": dict(words.PLACES),
-        "minutes": {str(x): f"Up to {x} minutes" for x in graph.minutes},
+        "minutes": {str(x): f"Up to {x} minutes" for x in graph.file.minutes},
         "stage": stages,
         "change": dict(list(stages.items())[1:]),
         "by": BY,

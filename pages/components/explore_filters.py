@@ -1,10 +1,10 @@
-"""The filters of the map: two at hand, the others one tap away; all are kept in the address."""
+"""Finding an exercise, and the filters of the map: two at hand, the others a tap away; all kept in the address."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
-from engine import MapFilter
+from engine import Knowledge, MapFilter
 
 from . import explore_address, session
 from .explore_address import View
@@ -26,10 +26,11 @@ def key(name: str) -> str:
     return f"explore:{name}"
 
 
-def show(view: View, *, hers: bool) -> None:
-    """Show the filters, set to what the address says; those about her only if she has answered."""
+def show(knowledge: Knowledge, view: View, *, hers: bool) -> None:
+    """Show the box and the filters, set to what the address says; those about her only if she has answered."""
     choices = explore_address.choices()
     with st.container(horizontal=True):
+        _find(knowledge)
         _box("muscle", choices["muscle"], view.wish.muscle)
         _equipment(choices["equipment"], view.wish)
     with st.expander("More filters", key=key("more"), on_change="ignore"):
@@ -39,6 +40,24 @@ def show(view: View, *, hers: bool) -> None:
     if hers:
         session.set_view(key("safe"), view.wish.safe)
         st.toggle("Only what is safe for me", key=key("safe"), on_change=_toggled)
+
+
+def _find(knowledge: Knowledge) -> None:
+    """Offer every exercise by name; the box empties itself, for what is picked stands on the map."""
+    session.set_view(key("exercise"), None)
+    st.selectbox(
+        "Find an exercise",
+        sorted(knowledge.exercises, key=lambda x: knowledge.exercises[x].name),
+        index=None,
+        format_func=lambda x: knowledge.exercises[x].name,
+        placeholder="Type a name",
+        key=key("exercise"),
+        on_change=_found,
+    )
+
+
+def _found() -> None:
+    explore_address.pick(session.view(key("exercise")))
 
 
 def _box(name: str, options: Mapping[str, str], chosen: str) -> None:

@@ -24,6 +24,10 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+function same(one, other) {
+  return ["by", "states", "fit", "hers"].every((name) => one[name] === other[name]);
+}
+
 function wrap(text, most) {
   const lines = [""];
   for (const word of text.split(" ")) {
@@ -81,7 +85,8 @@ class ExerciseMap {
     this.state = { ...state, standing: [...state.states].map((x) => this.layout.codes[x]) };
     const moved = before && before.picked !== state.picked && this.mine !== state.picked;
     this.mine = state.picked;
-    this.draw();
+    if (before && this.root.firstChild && same(before, state)) this.repick();
+    else this.draw();
     if (moved || (!before && state.asked)) this.root.querySelector(".row.picked")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -191,6 +196,8 @@ class ExerciseMap {
     const count = group.rows.length === group.all ? String(group.all) : `${group.rows.length} / ${group.all}`;
     const button = make("button", { type: "button", "aria-expanded": open, "data-group": group.id });
     button.append(make("span", { class: "bullet" }), make("span", { class: "title" }, group.name));
+    const planned = group.rows.flatMap((row) => this.state.standing.slice(row.first, row.first + row.count)).filter((x) => x === "now");
+    if (planned.length) button.append(make("span", { class: "planned" }, `${planned.length} ${this.layout.words.planned}`));
     button.append(make("span", { class: "count" }, count, make("span", { class: "unseen" }, ` ${this.layout.words.exercises}`)));
     button.append(make("span", { class: "arrow", "aria-hidden": "true" }));
     const section = make("section", { class: "group", "data-name": group.name }, make("h3", {}, button));
@@ -295,6 +302,22 @@ class ExerciseMap {
     return box;
   }
 
+  // Another level is picked and nothing else has changed: its row is drawn anew, and the row it leaves.
+  repick() {
+    const focused = this.root.getRootNode().activeElement?.dataset?.level;
+    const rows = this.layout.rows.filter((row) => this.holds(row) || this.root.querySelector(`.row.picked[data-slug="${row.slug}"]`));
+    if (!rows.every((row) => this.root.querySelector(`.row[data-slug="${row.slug}"]`))) return this.draw();
+    for (const row of rows) {
+      this.root.querySelector(`.row[data-slug="${row.slug}"]`).replaceWith(this.row(row));
+    }
+    this.root.querySelectorAll(".stop.linked").forEach((stop) => stop.classList.remove("linked"));
+    this.root.querySelector(".links").replaceChildren();
+    this.root.querySelectorAll('.stop[tabindex="0"]').forEach((stop) => stop.setAttribute("tabindex", "-1"));
+    this.stop(focused ?? this.state.picked)?.setAttribute("tabindex", "0");
+    if (focused !== undefined) this.stop(focused)?.focus({ preventScroll: true });
+    this.join();
+  }
+
   // -------------------------------------------------- cross-links of the picked one
   links() {
     return make("svg", { class: "links", "aria-hidden": "true" });
@@ -341,7 +364,7 @@ class ExerciseMap {
     this.mine = index;
     if (index !== this.state.picked) {
       this.state = { ...this.state, picked: index, ticket: [] };
-      this.draw();
+      this.repick();
     }
     const level = this.layout.levels[index];
     this.pickedBy(`${level.slug}/${level.id}`);
@@ -440,7 +463,7 @@ function picture(map) {
     }
   }
   y += 26;
-  write(map.layout.words.foot, 0, 12, 400);
+  write(map.layout.words.note, 0, 12, 400);
   const whole = make("svg", { xmlns: SVG, width, height: y + 32, viewBox: `0 0 ${width} ${y + 32}` });
   const defs = map.root.querySelector(".defs defs").cloneNode(true);
   const hatch = getComputedStyle(map.root.querySelector(".defs .hatch"));

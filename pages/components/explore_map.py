@@ -33,6 +33,7 @@ _INTERFACE = {
     "axis": "Demand",
     "legend": "What the marks mean",
     "exercises": "exercises",
+    "planned": "in your plan",
     "yours": "Yours:",
     "then": "Next:",
     "unfit": "Does not fit the filter",
@@ -44,7 +45,7 @@ _INTERFACE = {
     "svg": "Save the map (SVG)",
     "png": "Save the map (PNG)",
     "title": "Plumbline: the map of exercises",
-    "foot": "Education, not a diagnosis. Each row is one exercise; it gets harder from left to right.",
+    "note": "Education, not a diagnosis. Each row is one exercise; it gets harder from left to right.",
 }
 _HERE = Path(__file__).parent
 _HEAR = """export default function ({ data }) {
@@ -71,7 +72,7 @@ def layout() -> dict[str, Any]:
         "axis": _axis(knowledge),
         "rows": _rows(knowledge),
         "levels": [_level(x, level, knowledge) for x in in_order for level in x.levels],
-        "groups": {"part": _parts(knowledge), "kind": [[x.id, x.name] for x in knowledge.groups.values()]},
+        "groups": {"body": _parts(knowledge), "kind": [[x.id, x.name] for x in knowledge.groups.values()]},
         "swaps": _swaps(keys),
         "codes": CODES,
         "detail": f".st-key-{DETAIL}",
@@ -107,7 +108,7 @@ def _rows(knowledge: Knowledge) -> list[dict[str, Any]]:
     for slug in knowledge.usual_order:
         exercise = knowledge.exercises[slug]
         first = rows[-1]["first"] + rows[-1]["count"] if rows else 0
-        groups = {"part": part_of(knowledge, slug), "kind": exercise.group}
+        groups = {"body": part_of(knowledge, slug), "kind": exercise.group}
         rows.append(
             {"slug": slug, "name": exercise.name, "first": first, "count": len(exercise.levels), "groups": groups}
         )
@@ -154,7 +155,6 @@ def states(hers: Mapping[LevelKey, engine.Standing], changes: tuple[LevelChange,
 
 
 def show(
-    knowledge: Knowledge,
     view: View,
     standing: Mapping[LevelKey, str],
     fitting: frozenset[LevelKey],

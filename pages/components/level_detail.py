@@ -1,6 +1,6 @@
 """Everything about one level: where it stands for her, the way to it, what it asks, and what rules it out for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ def show(knowledge: Knowledge, assessment: Assessment | None, view: View, standi
     place = exercise.levels.index(level) + 1
     st.caption(f"{exercise.name} · step {place} of {len(exercise.levels)} · demand {_demand(level, knowledge)}")
     if assessment is not None and standing is not None:
-        _for_her(assessment, exercise, level, standing)
+        _for_her(knowledge, assessment, exercise, level, standing)
     way.show(graph, knowledge, assessment, view)
     _ways(graph, exercise, level)
     _asks(level, knowledge)
@@ -60,12 +60,14 @@ def _demand(level: Level, knowledge: Knowledge) -> str:
 
 
 # ------------------------------------------------------------------ for her
-def _for_her(assessment: Assessment, exercise: ExerciseFacts, level: Level, standing: engine.Standing) -> None:
+def _for_her(
+    knowledge: Knowledge, assessment: Assessment, exercise: ExerciseFacts, level: Level, standing: engine.Standing
+) -> None:
     rung = assessment.levels.ladders[exercise.slug].rung(level.id)
     adaptations = () if assessment.triage.closed else rung.adaptations
     with st.container(border=True):
         st.markdown(f"**For you: {_small(words.STANDINGS[standing])}**")
-        _list(reasons.held_back(assessment, exercise.slug, level.id))
+        _list(reasons.held_back(knowledge, assessment, exercise.slug, level.id))
         _list(f"Do it differently: {x.instead}" for x in adaptations)
         st.page_link(links.PLAN, label="Your plan", icon=":material/self_improvement:")
 
@@ -90,8 +92,15 @@ def _ways(graph: Graph, exercise: ExerciseFacts, level: Level) -> None:
 
 
 def _asks(level: Level, knowledge: Knowledge) -> None:
-    with st.expander("What it asks"):
-        _asked(level, knowledge)
+    _fold("What it asks", "asks", lambda: _asked(level, knowledge))
+
+
+def _fold(label: str, name: str, show: Callable[[], None]) -> None:
+    """Show a part that opens on a tap; it is made only while it is open, for most of it is never read."""
+    box = st.expander(label, key=f"explore:fold:{name}", on_change="rerun")
+    if box.open:
+        with box:
+            show()
 
 
 def _asked(level: Level, knowledge: Knowledge) -> None:
@@ -115,10 +124,8 @@ def _axis(level: Level, name: str, knowledge: Knowledge) -> str:
 
 # ---------------------------------------------------------------- its edges
 def _helps(graph: Graph, exercise: ExerciseFacts) -> None:
-    with st.expander("What it trains"):
-        _trains(graph, exercise)
-    with st.expander("What it may help with"):
-        _serves(graph, exercise)
+    _fold("What it trains", "trains", lambda: _trains(graph, exercise))
+    _fold("What it may help with", "helps", lambda: _serves(graph, exercise))
 
 
 def _trains(graph: Graph, exercise: ExerciseFacts) -> None:
@@ -186,11 +193,11 @@ def _ruled_out(graph: Graph, exercise: ExerciseFacts, level: Level, knowledge: K
     if not out and not lower:
         st.markdown("Nothing in our rules takes this level away by itself. Danger signs still come first.")
     if out:
-        with st.expander(f"Left out in {_stages(graph, out)}", expanded=len(out) <= 3):
-            _list(_rule(x, graph, knowledge) for x in out)
+        label = f"Left out in {_stages(graph, out)}"
+        _fold(label, "out", lambda: _list(_rule(x, graph, knowledge) for x in out))
     if lower:
-        with st.expander(f"An easier level first in {_stages(graph, lower)}"):
-            _list(_rule(x, graph, knowledge) for x in lower)
+        label = f"An easier level first in {_stages(graph, lower)}"
+        _fold(label, "lower", lambda: _list(_rule(x, graph, knowledge) for x in lower))
 
 
 def _stages(graph: Graph, edges: Iterable[Edge]) -> str:

@@ -17,7 +17,7 @@ _FEW = 8  # rows shown of the most and of the least connected
 def show() -> None:
     """Show which exercise of one part of the body trains which muscle, and how many levels train each muscle."""
     knowledge = session.knowledge()
-    parts = [part for part, _ in explore_map.layout()["groups"]["part"]]
+    parts = [part for part, _ in explore_map.layout()["groups"]["body"]]
     part = st.selectbox("Part of the body", parts, format_func=str.capitalize, key=f"{KEY}:part")
     rows = pairs()
     here = rows[rows["slug"].map(lambda slug: explore_map.part_of(knowledge, slug) == part)]

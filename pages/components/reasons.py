@@ -1,18 +1,19 @@
 """Why a level is held back from her, in sentences."""
 
-from engine import Assessment, Reason
+from engine import Assessment, Knowledge, Reason
 
 
-def held_back(assessment: Assessment, exercise: str, level: str) -> list[str]:
+def held_back(knowledge: Knowledge, assessment: Assessment, exercise: str, level: str) -> list[str]:
     """Return why a level is held back or comes later; a closed plan is said before all else."""
     if assessment.triage.closed:
         return [f"{assessment.explanation.headline}. {assessment.explanation.summary[0]}"]
     rung = assessment.levels.ladders[exercise].rung(level)
-    return list(dict.fromkeys(map(_why, rung.reasons)))
+    return list(dict.fromkeys(_why(reason, knowledge) for reason in rung.reasons))
 
 
-def _why(reason: Reason) -> str:
-    parts = [reason.because]
+def _why(reason: Reason, knowledge: Knowledge) -> str:
+    asks = [f"It asks for {knowledge.properties[reason.property].label}."] if reason.property else []
+    parts = [*asks, reason.because]
     if reason.truth is None:
         parts.append("Not known yet, so it is treated with care.")
     if reason.until:
