@@ -42,12 +42,12 @@ def show(knowledge: Knowledge, assessment: Assessment | None, view: View, standi
 def _choose(exercise: ExerciseFacts, view: View) -> None:
     """Offer the levels of the exercise by name: the same choice as the marks of its row."""
     titles = {x.id: f"{i}. {x.title}" for i, x in enumerate(exercise.levels, 1)}
-    key = f"explore:level:{exercise.slug}"
+    key = "explore:level"  # the same for every exercise: what is drawn once is only changed
     session.set_view(key, view.level)
     st.pills(
         "Level",
         list(titles),
-        format_func=lambda x: titles[x],
+        format_func=lambda x: titles.get(x, x),
         required=True,
         key=key,
         on_change=lambda: explore_address.pick(exercise.slug, session.view(key) or ""),
@@ -177,12 +177,13 @@ def _hop(label: str, keys: Sequence[tuple[str, str]], graph: Graph, *, by_exerci
     if not keys:
         return
     names = {x: graph.nodes[f"exercise:{x[0]}" if by_exercise else f"level:{x[0]}/{x[1]}"].label for x in keys}
-    key = f"explore:hop:{label}:{'/'.join(keys[0])}"
-    st.pills(label, list(names), format_func=lambda x: names[x], key=key, on_change=lambda: _go(session.view(key)))
+    key = f"explore:hop:{label}"
+    session.set_view(key, None)
+    st.pills(label, list(names), format_func=lambda x: names.get(x, ""), key=key, on_change=_go, args=(key,))
 
 
-def _go(to: tuple[str, str] | None) -> None:
-    if to:
+def _go(key: str) -> None:
+    if to := session.view(key):
         explore_address.pick(*to)
 
 

@@ -62,13 +62,13 @@ def _begin(graph: Graph, view: View) -> None:
     below = list(levels)[: list(levels).index(view.key)]
     if not below:
         return
-    key = f"explore:from:{view.key}"
+    key = "explore:from"
     session.set_view(key, view.begin if view.begin in below else None)
     st.selectbox(
         "I can already do",
         below,
         index=None,
-        format_func=lambda x: levels[x],
+        format_func=lambda x: levels.get(x, x),
         placeholder="Not said",
         key=key,
         on_change=lambda: explore_address.put("from", session.view(key) or ""),
