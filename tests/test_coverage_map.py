@@ -78,6 +78,23 @@ def test_what_is_empty_is_said_with_its_reason_and_only_there() -> None:
     assert empty(opened(place="anywhere")) == []
 
 
+def test_a_pattern_and_a_stage_lead_to_their_levels_on_the_map() -> None:
+    at = opened(**{"life stage": "third_trimester", "levels": "gluteal_weakness"})
+    at.button(key="explore:coverage:go").click().run()
+    assert not at.exception
+    address = {name: "".join(given) for name, given in at.query_params.items()}
+    assert (address["pattern"], address["stage"]) == ("gluteal_weakness", "third_trimester")
+    assert at.selectbox(key="explore:pattern").value == "gluteal_weakness"
+
+
+@pytest.mark.parametrize("chosen", ["muscles", "joined", "evidence"])
+def test_every_view_of_the_counts_has_a_table(chosen: str) -> None:
+    at = opened()
+    next(x for x in at.button_group if x.key == "explore:counts").select(chosen).run()
+    assert not at.exception
+    assert len(at.table[-1].value) >= 8
+
+
 @pytest.mark.parametrize(
     ("levels", "name"),
     [(0, "none"), (1, "1 or 2"), (2, "1 or 2"), (3, "3 to 9"), (9, "3 to 9"), (10, "10 to 19"), (20, "20 to 49")],

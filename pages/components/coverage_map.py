@@ -74,8 +74,7 @@ def _to_map(knowledge: Knowledge) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pattern = st.selectbox("Levels for", list(patterns), format_func=lambda x: patterns[x], key=f"{KEY}:levels")
         stage = str(session.view(f"{KEY}:life stage") or "")
-        if st.button("Show them on the map", key=f"{KEY}:go", on_click=_narrow, args=(pattern, stage)):
-            st.rerun()
+        st.button("Show them on the map", key=f"{KEY}:go", on_click=_narrow, args=(pattern, stage))
     if session.view(_SHOWN):
         session.set_view(_SHOWN, False)
         st.rerun()

@@ -33,6 +33,9 @@ _STYLE = """<style>
   .st-key-explore [data-testid="stHorizontalBlock"]:has(.st-key-explore-detail) { flex-direction: column; }
   .st-key-explore [data-testid="stColumn"] { min-width: 100%; }
 }
+@media (prefers-color-scheme: dark) {
+  [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: #0e1514 !important; }
+}
 .st-key-explore-detail { scroll-margin-top: 4rem; }
 .st-key-explore-detail h2 { font-size: 1.5rem; padding: 0.25rem 0; }
 .st-key-explore-detail h3 { font-size: 1.1rem; padding: 0.25rem 0 0; }

@@ -120,7 +120,7 @@ class ExerciseMap {
   isOpen(group) {
     const chosen = this.open[`${this.state.by}:${group.id}`];
     if (chosen !== undefined) return chosen;
-    const few = this.groups().reduce((sum, x) => sum + x.rows.length, 0) <= 12;
+    const few = this.groups().reduce((sum, x) => sum + x.rows.length, 0) <= 20;
     return !this.narrow || few || group.rows.some((row) => this.holds(row));
   }
 
