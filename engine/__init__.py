@@ -6,7 +6,29 @@ from .body import BodyView, body_marks, body_picture, body_to_tap
 from .changelog import Change, last_change
 from .english import say
 from .expected import Comparison, compare_with_expected
-from .graph import LINK, Edge, Graph, Node, graph
+from .graph import (
+    LINK,
+    Edge,
+    Graph,
+    LevelChange,
+    MapFilter,
+    Node,
+    Way,
+    WayStep,
+    connections,
+    fitting_levels,
+    graph,
+    instead_of,
+    leads_to,
+    levels_by_muscle,
+    life_stages,
+    pattern_evidence,
+    same_work,
+    stage_changes,
+    stage_levels,
+    trained_muscles,
+    way_to,
+)
 from .guarded_json import MAX_BYTES
 from .interview import (
     Mistake,
@@ -24,6 +46,7 @@ from .interview import (
 )
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
+from .library_file import LifeStage
 from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
 from .pipeline import UnsafeProgrammeError, assess
 from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, StageName
@@ -32,7 +55,7 @@ from .search import SearchHit, search
 from .search_index import SearchIndex
 from .source import Problem, SourceError
 from .stages.explanation import dose_in_words
-from .standing import Standing, standing
+from .standing import Standing, permitted, standings
 from .suggestions import Suggestion, possible_patterns, worth_testing
 from .trace import TRACED, TraceLine, trace
 
@@ -60,8 +83,11 @@ __all__ = [
     "GuideSection",
     "Knowledge",
     "Level",
+    "LevelChange",
     "Library",
     "LibraryCell",
+    "LifeStage",
+    "MapFilter",
     "Mistake",
     "Node",
     "PatternResult",
@@ -84,33 +110,48 @@ __all__ = [
     "Suggestion",
     "TraceLine",
     "UnsafeProgrammeError",
+    "Way",
+    "WayStep",
     "assess",
     "body_marks",
     "body_picture",
     "body_to_tap",
     "check_answers",
     "compare_with_expected",
+    "connections",
     "dose_in_words",
+    "fitting_levels",
     "graph",
+    "instead_of",
     "last_change",
+    "leads_to",
     "left_unasked",
+    "levels_by_muscle",
     "library",
+    "life_stages",
     "load",
     "mistakes",
     "path",
+    "pattern_evidence",
+    "permitted",
     "possible_patterns",
     "read_answers",
     "read_answers_file",
     "rests_on",
     "rulebook",
+    "same_work",
     "say",
     "screen",
     "search",
     "so_far",
-    "standing",
+    "stage_changes",
+    "stage_levels",
+    "standings",
     "steps",
     "trace",
+    "trained_muscles",
     "upcoming",
+    "way_to",
     "when_in_words",
     "worth_testing",
     "write_answers_file",

@@ -1,4 +1,4 @@
-"""Commands: python -m engine lint | assess | questions | prove | coverage | new-exercise | schemas | snapshot."""
+"""Commands: python -m engine lint | assess | questions | prove | graph | coverage | schemas | snapshot ..."""
 
 import argparse
 import json
@@ -12,6 +12,7 @@ from . import coverage, library_text, lint, new_exercise, plain_text, report, sc
 from .answers import Answers, AnswersError
 from .answers_file import read_answers
 from .condition import unparse
+from .graph import export, graph
 from .guarded_json import MAX_BYTES
 from .knowledge import DATA, EXPECTED, Knowledge, load
 from .library_coverage import library
@@ -88,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--law", metavar="LAW", help="only one law, by its id")
     command.add_argument("--notes", action="store_true", help="with what is told and not refused: shadowed, opposed")
     command.add_argument("--record", action="store_true", help="write the counts that the about page shows")
+    command = _command(commands, "graph", _graph, "write the graph of exercises for other programs")
+    command.add_argument("--format", choices=export.FORMATS, default="json", help="node-link JSON, or GraphML")
+    command.add_argument("--out", type=Path, metavar="FILE", help="the file to write; else it is printed")
     command = _command(commands, "new-exercise", _new_exercise, "begin the guide of a new exercise")
     command.add_argument("name", metavar="NAME", help="its name in the address, such as wall-press")
     command = _command(commands, "schemas", _schemas, "write data/schemas/")
@@ -220,6 +224,24 @@ def _prove(given: argparse.Namespace) -> int:
         record.write(proofs, knowledge.root)
     stale = [] if given.record or given.law else record.stale(proofs, knowledge)
     return _told(stale, "Every law holds." if given.law is None else "The law holds.")
+
+
+def _graph(given: argparse.Namespace) -> int:
+    found = graph(_knowledge(given))
+    text = export.as_text(found, given.format)
+    if given.out is None:
+        print(text, end="")
+    else:
+        _write(given.out, text)
+        print(f"Wrote {export.counted(found)} to {given.out}.")
+    return _told((Problem(*message.split(": ", 1)) for message in found.ignored), "")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInputError(f"{path}: {error.strerror}: give the path of a file that can be written") from error
 
 
 def _new_exercise(given: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from .body import Body
 from .checks.reading import Spared
 from .checks.tables import Forbidden
 from .coverage import Coverage
+from .graph.file import GraphFile
 from .knowledge import Knowledge
 from .library_file import LibraryFile
 from .shapes import SHARED, Schema, Shapes
@@ -125,6 +126,7 @@ KINDS = (
     Kind("laws", "laws.yaml", "The laws that are proved, in words", _list(model.Law)),
     Kind("interview", "interview.yaml", "When the check stops asking", _one(model.Interview)),
     Kind("proofs", "proofs.yaml", "What the last proof came to (generated)", _one(model.ProofRecord)),
+    Kind("graph", "graph.yaml", "Weeks and muscle groups of the map of exercises", _one(GraphFile)),
     Kind("groups", "ranking/groups.yaml", "The kinds of exercise, in their usual order", _list(model.ExerciseGroup)),
     Kind("points", "ranking/points.yaml", "What each reason counts in the order", _one(model.Points)),
     Kind("questionnaire", "questionnaire/*.yaml", "A section of the questionnaire", Shapes.questionnaire),

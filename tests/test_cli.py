@@ -280,3 +280,17 @@ def test_it_runs_as_a_program() -> None:
     assert done.returncode == 0
     assert b"No exercises for now" in done.stdout
     assert done.stderr == b""
+
+
+# ---------------------------------------------------------------------- graph
+def test_the_graph_is_written_where_it_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "graph.json"
+    assert main(["graph", "--format", "json", "--out", str(path)]) == 0
+    found = json.loads(path.read_text(encoding="utf-8"))
+    assert {"exercise", "level", "muscle", "life_stage"} <= {node["kind"] for node in found["nodes"]}
+    assert f"{len(found['nodes'])} nodes and {len(found['edges'])} edges" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph", "--out", str(tmp_path / "no" / "graph.json")]) == 2
+    assert "give the path of a file that can be written" in capsys.readouterr().err

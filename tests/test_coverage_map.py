@@ -38,7 +38,7 @@ def test_nothing_is_counted_until_she_asks(monkeypatch: pytest.MonkeyPatch) -> N
     def refuse(*_: object) -> None:
         raise AssertionError("counted")
 
-    monkeypatch.setattr(coverage_map, "_map", refuse)
+    monkeypatch.setattr(coverage_map, "show", refuse)
     at = AppTest.from_file(str(APP), default_timeout=30)
     at.switch_page("pages/screens/explore.py").run()
     assert not at.exception
@@ -76,6 +76,23 @@ def test_what_is_empty_is_said_with_its_reason_and_only_there() -> None:
     hole = next(x for x in LIBRARY.file.holes if x.patterns == ("pelvic_floor_dysfunction",))
     assert told == [f"- **No level: Pelvic floor trouble.** {hole.because}"]
     assert empty(opened(place="anywhere")) == []
+
+
+def test_a_pattern_and_a_stage_lead_to_their_levels_on_the_map() -> None:
+    at = opened(**{"life stage": "third_trimester", "levels": "gluteal_weakness"})
+    at.button(key="explore:coverage:go").click().run()
+    assert not at.exception
+    address = {name: "".join(given) for name, given in at.query_params.items()}
+    assert (address["pattern"], address["stage"]) == ("gluteal_weakness", "third_trimester")
+    assert at.selectbox(key="explore:pattern").value == "gluteal_weakness"
+
+
+@pytest.mark.parametrize("chosen", ["muscles", "joined", "evidence"])
+def test_every_view_of_the_counts_has_a_table(chosen: str) -> None:
+    at = opened()
+    next(x for x in at.button_group if x.key == "explore:counts").select(chosen).run()
+    assert not at.exception
+    assert len(at.table[-1].value) >= 8
 
 
 @pytest.mark.parametrize(

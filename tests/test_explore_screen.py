@@ -1,22 +1,41 @@
-"""The explore screen: the map and its table say the same, and a level shows all about itself."""
+"""The explore screen: map and list say the same, the address holds the view, a level shows all about itself."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import engine
-from pages.components import ladder_map
+from pages.components import explore_address, explore_map, explore_words, session, words
+from pages.components.explore_address import View
+from tests.draws import the_knowledge
 
 APP = Path(__file__).parents[1] / "app.py"
-KNOWLEDGE = engine.load()
+KNOWLEDGE = the_knowledge()
+FOLDS = ("asks", "trains", "helps", "out", "lower")
+KEYS = [(slug, level.id) for slug in KNOWLEDGE.usual_order for level in KNOWLEDGE.exercises[slug].levels]
+
+
+@pytest.fixture(scope="module")
+def at() -> AppTest:
+    """One app for tests that only look at the page as a visitor without answers finds it."""
+    return opened()
 
 
 def opened(person: str | None = None, **address: str) -> AppTest:
     at = AppTest.from_file(str(APP), default_timeout=30)
     if person:
         at.session_state["answers"] = KNOWLEDGE.answers_of(KNOWLEDGE.people[person])
+    for name in FOLDS:
+        at.session_state[f"explore:fold:{name}"] = True
     at.switch_page("pages/screens/explore.py")
+    return at_address(at, **address)
+
+
+def at_address(at: AppTest, **address: str) -> AppTest:
+    at.query_params.clear()
     for name, value in address.items():
         at.query_params[name] = value
     at.run()
@@ -29,107 +48,211 @@ def written(at: AppTest) -> str:
     return "\n".join([*(str(x.value) for x in shown), *(x.label for x in at.expander)])
 
 
-def test_the_tables_of_all_parts_hold_every_level_once_in_the_usual_order() -> None:
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Return what will be sent to the map from now on."""
+    found: list[dict[str, Any]] = []
+    monkeypatch.setattr(explore_map, "_state", lambda key, data: found.append(data))
+    return found
+
+
+def param(at: AppTest, name: str) -> str:
+    value = at.query_params.get(name, "")
+    return str(value[0] if isinstance(value, list) else value)
+
+
+# -------------------------------------------------------------------- the map
+def test_the_map_is_sent_whole_once_and_then_only_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Any] = []
+    monkeypatch.setattr(explore_map, "_drawing", lambda key, data, on_pick_change: drawn.append(data))
+    state = sent(monkeypatch)
     at = opened()
-    parts = at.button_group[0].options
-    found = []
-    for part in parts:
-        at.button_group[0].select(part).run()
-        table = at.table[0].value
-        found += list(zip(table["Exercise"], table["Level"], strict=True))
-    exercises = [KNOWLEDGE.exercises[slug] for slug in KNOWLEDGE.usual_order]
-    expected = [(x.name, level.title) for x in exercises for level in x.levels]
-    assert sorted(found) == sorted(expected)
-    assert len(parts) > 1
+    at_address(at, exercise="hip-thrusts")
+    assert drawn[0] is drawn[1], "the layout is the same object, so the browser keeps what it has"
+    assert [(x["slug"], x["id"]) for x in drawn[0]["levels"]] == KEYS
+    assert len(str(state[1])) < 1500
 
 
-def test_the_map_opens_at_the_part_of_the_exercise_that_is_picked() -> None:
-    table = opened(exercise="chin-tucks").table[0].value
-    assert "Chin tuck" in set(table["Exercise"])
-    assert "Squat" not in set(table["Exercise"])
+def test_rows_lie_in_one_group_each_and_begin_where_the_row_before_ends(at: AppTest) -> None:
+    layout = explore_map.layout()
+    place = 0
+    for row in layout["rows"]:
+        assert row["first"] == place
+        place += row["count"]
+        for by in ("body", "kind"):
+            assert row["groups"][by] in [group for group, _ in layout["groups"][by]]
+    assert place == len(layout["levels"])
 
 
-@pytest.mark.parametrize("person", [None, "told-anterior-tilt", "pregnant-24-weeks"])
-def test_the_table_says_what_the_chart_is_drawn_from(person: str | None) -> None:
-    table = opened(person).table[0].value
-    answers = KNOWLEDGE.answers_of(KNOWLEDGE.people[person]) if person else {}
-    found = engine.assess(answers, KNOWLEDGE) if person else None
-    part = ladder_map.part_of(KNOWLEDGE, "squats")
-    marks = [x for x in ladder_map.marks(found) if ladder_map.part_of(KNOWLEDGE, x.slug) == part]
-    drawn = ladder_map.chart(KNOWLEDGE, marks, ("hip-thrusts", "floor-glute-bridge"), hers=person is not None)
-    rows = next(iter(drawn.to_dict()["datasets"].values()))
-    assert [x["level"] for x in rows] == list(table["Level"])
-    if person:
-        assert [x["standing"] for x in rows] == list(table["For you"])
-    else:
-        assert "For you" not in table.columns
+def test_every_state_has_a_code_words_and_a_shape_of_its_own() -> None:
+    script = (Path(explore_map.__file__).parent / "explore_map.js").read_text()
+    shapes = dict(re.findall(r"^  (\w+): \(\) => (.*),$", script, re.MULTILINE))
+    assert set(explore_map.CODES.values()) == set(shapes) == {*words.STATES, "neutral"}
+    told = [shapes[x] for x in words.STANDINGS]
+    assert len(set(told)) == len(told)
 
 
-def test_the_first_level_is_shown_to_whoever_comes_without_an_address() -> None:
-    first = KNOWLEDGE.exercises[next(iter(KNOWLEDGE.usual_order))]
-    assert opened().header[0].value == first.levels[0].title
+@pytest.mark.parametrize("person", ["told-anterior-tilt", "pregnant-24-weeks", "chatty-with-a-sign"])
+def test_the_map_shows_where_each_level_stands_for_her(monkeypatch: pytest.MonkeyPatch, person: str) -> None:
+    state = sent(monkeypatch)
+    opened(person)
+    found = engine.assess(KNOWLEDGE.answers_of(KNOWLEDGE.people[person]), KNOWLEDGE)
+    standing = engine.standings(found, KNOWLEDGE)
+    assert [explore_map.CODES[x] for x in state[0]["states"]] == [standing[key] for key in KEYS]
 
 
+def test_the_list_says_what_the_map_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = sent(monkeypatch)
+    at = opened("pregnant-24-weeks", muscle="outer_hip", equipment="none")
+    at.toggle(key=explore_words.OPEN).set_value(True).run()
+    told = next(x.value for x in at.markdown if "- Clamshell:" in x.value)
+    shown = {key for key, fits in zip(KEYS, state[-1]["fit"], strict=True) if fits == "1"}
+    rows = {KNOWLEDGE.exercises[slug].name for slug, _ in shown}
+    assert set(re.findall(r"^- ([^:]+):", told, re.MULTILINE)) == rows
+    for (slug, level_id), code in zip(KEYS, state[-1]["states"], strict=True):
+        level = next(x for x in KNOWLEDGE.exercises[slug].levels if x.id == level_id)
+        words_of_it = words.STATES[explore_map.CODES[code]].lower()
+        fits = "" if (slug, level_id) in shown else ", does not fit the filter"
+        if KNOWLEDGE.exercises[slug].name in rows:
+            assert f"{level.title} ({level.demand}, {words_of_it}{fits})" in told
+
+
+# ---------------------------------------------------------------- the address
 def test_an_address_picks_its_level() -> None:
     at = opened(exercise="hip-thrusts", level="single-leg-hip-thrust")
     assert at.header[0].value == "Single-Leg Hip Thrust"
-    assert at.selectbox(key="explore:exercise").value == "hip-thrusts"
+
+
+def test_an_exercise_is_found_by_name_and_the_box_is_empty_again() -> None:
+    at = opened(muscle="outer_hip")
+    at.selectbox(key="explore:exercise").select("squats").run()
+    assert at.header[0].value == KNOWLEDGE.exercises["squats"].levels[0].title
+    assert (param(at, "exercise"), param(at, "muscle")) == ("squats", "outer_hip")
+    assert at.selectbox(key="explore:exercise").value is None
+
+
+def test_whoever_has_answered_finds_her_own_level_and_first_one_of_her_plan() -> None:
+    at = opened("told-anterior-tilt")
+    assert "In your plan now".lower() in written(at)
+    assert at_address(at, exercise="hip-thrusts").header[0].value == "Bodyweight Hip Thrust"
 
 
 def test_what_is_unknown_in_the_address_is_named_and_the_page_works() -> None:
-    at = opened(exercise="levitation", level="three-feet-up")
-    assert "levitation" in at.warning[0].value
-    assert "three-feet-up" in at.warning[0].value
-    assert at.table
+    at = opened(
+        exercise="levitation",
+        level="aloft",
+        muscle="wings",
+        equipment="mat,crane",
+        stage="puberty",
+        colour="red",
+    )
+    for name in ("levitation", "aloft", "wings", "crane", "puberty", "colour"):
+        assert name in at.warning[0].value
+    assert at.multiselect(key="explore:equipment").value == ["mat"]
+    assert at.header
 
 
-def test_picking_another_exercise_by_the_box_shows_its_first_level_and_keeps_the_address() -> None:
-    at = opened(exercise="hip-thrusts", level="single-leg-hip-thrust")
-    at.selectbox(key="explore:exercise").select("squats").run()
-    assert at.header[0].value == KNOWLEDGE.exercises["squats"].levels[0].title
-    assert at.query_params["exercise"] in ("squats", ["squats"])
-    at.selectbox(key="explore:level").select("chair-squat").run()
-    assert at.header[0].value == "Chair Squat"
-    assert at.query_params["level"] in ("chair-squat", ["chair-squat"])
+def test_filters_are_kept_in_the_address_and_cleared_together() -> None:
+    at = opened(exercise="plank")
+    at.selectbox(key="explore:muscle").select("outer_hip").run()
+    at.multiselect(key="explore:equipment").select("none").run()
+    assert (param(at, "muscle"), param(at, "equipment")) == ("outer_hip", "none")
+    assert "14 exercises" in written(at)
+    next(x for x in at.button if x.label == "Clear the filters").click().run()
+    assert (param(at, "muscle"), param(at, "equipment")) == ("", "")
+    assert param(at, "exercise") == "plank"
 
 
-def test_what_else_trains_the_same_leads_there() -> None:
-    at = opened(exercise="hip-thrusts")
-    at.button(key="explore:go:glute-bridges").click().run()
-    assert at.header[0].value == KNOWLEDGE.exercises["glute-bridges"].levels[0].title
+def test_only_what_is_safe_for_her_is_a_filter_of_hers_and_no_answer_is_in_the_address() -> None:
+    assert not [x for x in opened().toggle if x.key == "explore:safe"]
+    at = opened("pregnant-24-weeks")
+    at.toggle(key="explore:safe").set_value(True).run()
+    found = engine.assess(KNOWLEDGE.answers_of(KNOWLEDGE.people["pregnant-24-weeks"]), KNOWLEDGE)
+    assert f"{len(engine.permitted(found))} levels" in written(at)
+    assert set(at.query_params) == {"safe"}
 
 
-@pytest.mark.parametrize("slug", sorted(KNOWLEDGE.exercises))
-def test_every_level_says_how_to_move_on_and_what_it_asks(slug: str) -> None:
-    at, exercise = opened(exercise=slug), KNOWLEDGE.exercises[slug]
-    for level in exercise.levels:
-        at.selectbox(key="explore:level").select(level.id).run()
-        text = written(at)
+@pytest.mark.parametrize("name", ["hip-thrusts/weighted-hip-thrust", "hip-thrusts/nothing", "x", "", "a/b/c"])
+def test_a_tap_on_the_map_picks_only_what_exists(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    picked: list[str] = []
+    monkeypatch.setattr(explore_address, "pick", lambda *level: picked.append("/".join(level)))
+    monkeypatch.setattr(session, "view", lambda *_: {"pick": name})
+    explore_map._picked()
+    assert picked == ([name] if tuple(name.split("/")) in KEYS else [])
+
+
+# ------------------------------------------------------------- all about a level
+@pytest.mark.parametrize("slug", sorted(KNOWLEDGE.exercises)[::7])
+def test_a_level_says_how_to_move_on_and_what_it_asks(at: AppTest, slug: str) -> None:
+    exercise = KNOWLEDGE.exercises[slug]
+    for level in (exercise.levels[0], exercise.levels[-1]):
+        text = written(at_address(at, exercise=slug, level=level.id))
         assert level.move_on in text
         assert engine.dose_in_words(level.dose, KNOWLEDGE) in text
         assert all(item.because in text for item in exercise.addresses)
 
 
-def test_what_rules_a_level_out_is_said_with_its_rule_its_place_and_for_whom() -> None:
-    text = written(opened(exercise="hip-thrusts", level="weighted-hip-thrust"))
+def test_the_way_to_a_level_names_every_step_its_test_and_a_guess_of_weeks(at: AppTest) -> None:
+    levels = KNOWLEDGE.exercises["single-leg-deadlift"].levels
+    text = written(at_address(at, exercise="single-leg-deadlift", level=levels[-1].id))
+    assert f"The way to it: {levels[-1].title}" in text
+    assert all(level.title in text and level.move_on in text for level in levels[:-1])
+    assert re.search(r"About \d+ to \d+ weeks in all\. .*guess", text)
+
+
+def test_the_way_begins_at_the_level_that_she_says_she_can_do(at: AppTest) -> None:
+    levels = KNOWLEDGE.exercises["single-leg-deadlift"].levels
+    at_address(at, exercise="single-leg-deadlift", level=levels[-1].id)
+    box = next(x for x in at.selectbox if x.label == "I can already do")
+    box.select(f"single-leg-deadlift/{levels[-2].id}").run()
+    assert f"1. Begin with **{levels[-2].title}**" in written(at)
+
+
+def test_what_rules_a_level_out_is_said_with_its_rule_its_place_and_for_whom(at: AppTest) -> None:
+    text = written(at_address(at, exercise="hip-thrusts", level="weighted-hip-thrust"))
     assert "pregnancy_t3: abdomen_pelvis_pressure" in text
     assert "data/exclusions/pregnancy_t3.yaml:" in text
     assert KNOWLEDGE.facts["pregnancy_t3"].label[1:] in text
 
 
-def test_without_answers_nothing_is_said_to_be_hers() -> None:
-    assert "For you" not in written(opened(exercise="hip-thrusts"))
+def test_a_level_that_needs_a_bench_says_what_to_do_without(at: AppTest) -> None:
+    text = written(at_address(at, exercise="hip-thrusts", level="bodyweight-hip-thrust"))
+    level = KNOWLEDGE.exercises["hip-thrusts"].levels[1]
+    assert "Without a sofa or bench" in text
+    assert level.substitutes in text
 
 
-def test_with_answers_a_level_that_is_held_back_says_why() -> None:
-    at = opened("pregnant-24-weeks", exercise="hip-thrusts", level="weighted-hip-thrust")
+def test_without_answers_nothing_is_said_to_be_hers(at: AppTest) -> None:
+    assert "For you" not in written(at_address(at, exercise="hip-thrusts"))
+
+
+def test_with_answers_a_level_that_is_held_back_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = sent(monkeypatch)
+    at = opened("pregnant-24-weeks", exercise="plank", level="toe-plank")
     found = engine.assess(KNOWLEDGE.answers_of(KNOWLEDGE.people["pregnant-24-weeks"]), KNOWLEDGE)
-    reasons = found.levels.ladders["hip-thrusts"].rung("weighted-hip-thrust").reasons
+    because = found.levels.ladders["plank"].rung("toe-plank").reasons[0].because
     assert "For you: held back" in written(at)
-    assert reasons[0].because in written(at)
+    assert because in written(at)
+    assert because in " ".join(state[0]["ticket"])
 
 
-def test_a_closed_plan_is_said_first_and_marks_nothing_as_a_start() -> None:
+def test_a_closed_plan_is_said_first_and_marks_nothing_as_a_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = sent(monkeypatch)
     at = opened("chatty-with-a-sign")
     assert KNOWLEDGE.wording["headline_closed"] in at.warning[0].value
-    assert set(at.table[0].value["For you"]) == {"Held back"}
+    assert {explore_map.CODES[x] for x in state[0]["states"]} == {"held_back"}
+
+
+def test_what_changes_at_a_time_of_life_is_marked_on_the_map_and_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = sent(monkeypatch)
+    at = opened(change="second_trimester")
+    found = engine.stage_changes(KNOWLEDGE, "second_trimester")
+    out = {(x.exercise, x.level) for x in found if x.what == "out"}
+    assert {key for key, code in zip(KEYS, state[0]["states"], strict=True) if explore_map.CODES[code] == "out"} == out
+    assert f"{len(out)} of {len(KEYS)} levels go out" in written(at)
+    assert "your own answers are not used" in written(at)
+
+
+def test_the_list_of_a_view_without_answers_names_no_state() -> None:
+    view = View("plank", "wall-plank", False, engine.MapFilter(), "kind", "", "")
+    lines = "\n".join(explore_words.lines(KNOWLEDGE, view, dict.fromkeys(KEYS, "neutral"), frozenset(KEYS)))
+    assert "- Plank: Wall Plank (0); Worktop Plank (1)" in lines

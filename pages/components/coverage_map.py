@@ -10,9 +10,10 @@ import streamlit as st
 import engine
 from engine import Knowledge, Library, LibraryCell
 
-from . import session
+from . import explore_address, session
 
 KEY = "explore:coverage"
+_SHOWN = "explore:coverage:shown"
 ALL = ""
 ROW, AXIS, LEGEND = 44, 150, 80
 BANDS: dict[str, tuple[int, str, str]] = {  # the name of a band: its least number, its colour, and that of the figure
@@ -42,22 +43,41 @@ def _library() -> Library:
 
 
 def show(knowledge: Knowledge) -> None:
-    """Show the map and its table once she asks for them."""
-    st.subheader("Where the library is full, and where it is thin", anchor=False)
-    st.markdown("For each pattern and life stage: how many levels are safe and fit. No answers of yours are used.")
-    if st.toggle("Show the counts", key=f"{KEY}:open"):
-        _map(knowledge)
-
-
-@st.fragment
-def _map(knowledge: Knowledge) -> None:
+    """Show the map, its table, and the way from a cell to its levels."""
     choice = _choose(knowledge)
     rows = counts(choice)
-    st.altair_chart(_chart(choice), alt=_alt(rows), key=f"{KEY}:chart")
+    st.altair_chart(_chart(choice), alt=_alt(rows), key=f"{KEY}:chart", on_select=_clicked, selection_mode="pick")
     for line in _empty(choice, knowledge):
         st.markdown(line)
+    _to_map(knowledge)
     with st.expander("The counts as a table"):
         st.table(_table(choice), hide_index=True, border="horizontal", alt="Safe levels by pattern and life stage")
+
+
+def _clicked() -> None:
+    """Show the levels of a cell on the map."""
+    event = session.view(f"{KEY}:chart") or {}
+    for hit in event.get("selection", {}).get("pick", [])[:1]:
+        _narrow(str(hit.get("pattern_id", "")), str(hit.get("stage_id", "")))
+
+
+def _narrow(pattern: str, stage: str) -> None:
+    for name, chosen in (("pattern", pattern), ("stage", stage)):
+        if chosen in explore_address.choices()[name]:
+            explore_address.put(name, chosen)
+    session.set_view(_SHOWN, True)
+
+
+def _to_map(knowledge: Knowledge) -> None:
+    """Offer the same as a click on a cell, by name."""
+    patterns = {x.id: x.name for x in knowledge.patterns.values()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        pattern = st.selectbox("Levels for", list(patterns), format_func=lambda x: patterns[x], key=f"{KEY}:levels")
+        stage = str(session.view(f"{KEY}:life stage") or "")
+        st.button("Show them on the map", key=f"{KEY}:go", on_click=_narrow, args=(pattern, stage))
+    if session.view(_SHOWN):
+        session.set_view(_SHOWN, False)
+        st.rerun()
 
 
 def _choose(knowledge: Knowledge) -> Choice:
@@ -96,6 +116,8 @@ def counts(choice: Choice) -> pd.DataFrame:
     stages = {x.id: x for x in _library().file.life_stages}
     rows = [
         {
+            "pattern_id": x.about.pattern,
+            "stage_id": x.about.life_stage,
             "pattern": patterns[x.about.pattern].name,
             "stage": stages[x.about.life_stage].short,
             "whom": stages[x.about.life_stage].name,
@@ -140,7 +162,12 @@ def chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     base = alt.Chart(rows).encode(x=_stages(rows), y=_patterns(rows), tooltip=_tooltip())
     colours = alt.Scale(domain=list(BANDS), range=[colour for _, colour, _ in BANDS.values()])
     legend = alt.Legend(title="Safe levels", orient="bottom", columns=3, symbolType="square", symbolSize=180)
-    cell = base.mark_rect(cornerRadius=3).encode(color=alt.Color("amount:N", scale=colours, legend=legend))
+    pick = alt.selection_point(name="pick", fields=["pattern_id", "stage_id"], empty=False)
+    cell = (
+        base.mark_rect(cornerRadius=3, cursor="pointer")
+        .add_params(pick)
+        .encode(color=alt.Color("amount:N", scale=colours, legend=legend))
+    )
     ink = alt.Scale(domain=list(BANDS), range=[figure for _, _, figure in BANDS.values()])
     figure = base.mark_text(fontSize=12).encode(text="levels:Q", stroke=alt.value(None), fill=_ink(ink))
     return alt.layer(cell, figure).properties(height=ROW * rows["pattern"].nunique() + AXIS + LEGEND)

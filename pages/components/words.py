@@ -5,12 +5,20 @@ from collections.abc import Iterable
 import engine
 from engine import Knowledge
 
-STANDINGS: dict[engine.Standing | None, str] = {
-    "start": "Your start",
-    "permitted": "Permitted",
+STANDINGS: dict[engine.Standing, str] = {
+    "now": "In your plan now",
+    "next": "Next for you",
+    "reserve": "In reserve: safe for you",
+    "not_relevant": "Safe, but nothing you told us points to it",
+    "done": "Done: easier than yours",
     "later": "For later",
-    "held_back": "Held back",
-    None: "Level",
+    "held_back": "Held back for now",
+}
+STATES: dict[str, str] = {
+    **{str(name): text for name, text in STANDINGS.items()},
+    "same": "Stays as it is",
+    "adapted": "Done differently",
+    "out": "Left out",
 }
 KINDS = {"exercise": "Exercises", "condition": "Conditions", "safety": "Safety"}
 ONE = {"exercise": "Exercise", "condition": "Condition", "safety": "Safety"}
@@ -21,7 +29,7 @@ GRADES = {
     "C": "little support",
     "D": "very little support",
 }
-ROLES = {"main": "main work", "helper": "helps", "stabiliser": "keeps you steady"}
+ROLES = {"main": "main work", "helper": "helps", "stabiliser": "keeps you steady", "stretched": "is stretched or eased"}
 
 
 def demand(knowledge: Knowledge, level: int) -> str:

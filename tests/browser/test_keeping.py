@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import App, Visitor, rerun, serve, settle
+from harness import App, Visitor, rerun, serve, settle, until
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from walk import KNOWLEDGE, NECK_ACHE, go_on, option, way_on
 
@@ -55,7 +55,7 @@ def press(page: Page, question: str, value: str) -> None:
 
 
 def expect_stored(page: Page, answers: dict[str, Any]) -> None:
-    page.wait_for_function(f"wanted => JSON.stringify(({STORED})()) === wanted", arg=compact(answers))
+    until(page, f"wanted => JSON.stringify(({STORED})()) === wanted", compact(answers))
 
 
 def compact(answers: dict[str, Any]) -> str:
@@ -114,17 +114,18 @@ def test_quick_fingers_lose_nothing(open_page: Visitor) -> None:
         press(page, "regions", region)
     press(page, "how_long", "weeks_6_12")
     wanted = {**HERS, "regions": ["neck", *regions], "how_long": "weeks_6_12"}
-    page.wait_for_function(
+    until(
+        page,
         f"wanted => {{ const x = ({STORED})(); return x.how_long === wanted.how_long && "
         "JSON.stringify([...x.regions].sort()) === JSON.stringify([...wanted.regions].sort()); }",
-        arg=wanted,
+        wanted,
     )
     page.evaluate(
         "for (let i = 0; i < 4; i++) [...document.querySelectorAll('button')]"
         ".find((x) => x.textContent === 'Back').click()"
     )
     settle(page)
-    page.wait_for_function(f"age => ({STORED})().age === age", arg=HERS["age"])
+    until(page, f"age => ({STORED})().age === age", HERS["age"])
 
 
 def test_the_device_keeps_answers_only_after_yes_and_forgets_them_in_one_tap(open_page: Visitor) -> None:
@@ -146,7 +147,7 @@ def test_the_device_keeps_answers_only_after_yes_and_forgets_them_in_one_tap(ope
     with rerun(later):
         later.get_by_role("button", name="Delete my answers").click()
     expect(later.get_by_role("button", name="Start the check")).to_be_visible()
-    later.wait_for_function(f"() => !({ALL_STORES})().includes('plumbline')")
+    until(later, f"() => !({ALL_STORES})().includes('plumbline')")
     later.reload(wait_until="domcontentloaded")
     settle(later)
     expect(later.get_by_role("button", name="Start the check")).to_be_visible()
