@@ -1,0 +1,26 @@
+"""A folder of articles that nobody here wrote: read, judged and shown, never recommended."""
+
+from .adopt import choose, next_steps
+from .adopt import write as adopt
+from .article import Article, Finding, Link, Section
+from .reader import Reading, read_folder
+from .report import as_json, counted, problems, schema
+from .words import ArticleWords, load_words
+
+__all__ = [
+    "Article",
+    "ArticleWords",
+    "Finding",
+    "Link",
+    "Reading",
+    "Section",
+    "adopt",
+    "as_json",
+    "choose",
+    "counted",
+    "load_words",
+    "next_steps",
+    "problems",
+    "read_folder",
+    "schema",
+]
