@@ -54,6 +54,19 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _half_tag(state: StateInline, silent: bool) -> bool:
+    """Read a '<' that begins no tag here, but may begin one for whoever reads HTML less strictly."""
+    following = state.src[state.pos + 1 : state.pos + 2]
+    if state.src[state.pos] != "<" or not (following.isalpha() or following in ("/", "!", "?")):
+        return False
+    if not silent:
+        token = state.push("half_tag", "", 0)
+        token.content = "<"
+        token.meta = {"start": state.pos, "end": state.pos + 1}
+    state.pos += 1
+    return True
+
+
 def parser(nesting: int) -> MarkdownIt:
     """Return a parser of CommonMark with tables; blocks nested deeper than `nesting` are not read."""
     made = _Open("commonmark", {"maxNesting": nesting}).enable("table")
@@ -65,6 +78,7 @@ def parser(nesting: int) -> MarkdownIt:
     ruler.at("autolink", _spanned(autolink, "link_open"))
     ruler.at("html_inline", _spanned(html_inline, "html_inline"))
     ruler.before("link", "attributes", _attributes)
+    ruler.after("html_inline", "half_tag", _half_tag)
     return made
 
 
@@ -96,7 +110,7 @@ class Text:
 
 def _words(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
-        if token.type in ("text", "code_inline", "text_special"):
+        if token.type in ("text", "code_inline", "text_special", "half_tag"):
             yield token.content
         elif token.type in ("softbreak", "hardbreak"):
             yield " "

@@ -103,10 +103,8 @@ def _clean_inline(token: Token, text: Text, work: list[str], whys: dict[int, lis
     assert token.map is not None
     first = token.map[0]
     if marks_in(token.content) > words.limits.marks:
-        for i in range(*token.map):
-            work[i] = work[i].translate(_PLAIN)
+        work[slice(*token.map)] = ["" for _ in range(*token.map)]
         whys.setdefault(first, []).append("a thicket of brackets and stars")
-        token.meta["read"], token.children = True, []
         return
     edits = _outermost(list(_edits(text.children(token), token.content, words)))
     if not edits:
@@ -180,6 +178,8 @@ def _edit(tokens: list[Token], at: int, words: ArticleWords) -> Edit | None:
         case "html_inline":
             text, found = as_markdown(token.content, words.html)
             text, why = " " if token.content.lower().startswith("<br") else text, "; ".join(found)
+        case "half_tag":
+            text, why = "&lt;", "the beginning of a tag"
         case "image":
             text, why = token.content.translate(_PLAIN), _of_picture(str(token.attrs.get("src", "")))
         case _:
