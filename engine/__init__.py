@@ -1,6 +1,7 @@
 """Plumbline's engine: from answers to an explained plan. Pure Python; this is its whole public face."""
 
 from .answers import Answers, AnswersError, check_answers, read_answers
+from .articles import Article, Section, Shelf, Target, load_words, read_folder
 from .changelog import Change, last_change
 from .english import say
 from .expected import Comparison, compare_with_expected
@@ -27,6 +28,7 @@ __all__ = [
     "Advice",
     "Answers",
     "AnswersError",
+    "Article",
     "Assessment",
     "Card",
     "Change",
@@ -53,12 +55,15 @@ __all__ = [
     "RuleLine",
     "SearchHit",
     "SearchIndex",
+    "Section",
     "SelfTest",
+    "Shelf",
     "Source",
     "SourceError",
     "StageName",
     "Standing",
     "Step",
+    "Target",
     "TraceLine",
     "UnsafeProgrammeError",
     "assess",
@@ -69,8 +74,10 @@ __all__ = [
     "last_change",
     "library",
     "load",
+    "load_words",
     "mistakes",
     "read_answers",
+    "read_folder",
     "rulebook",
     "say",
     "search",

@@ -5,6 +5,7 @@ from .adopt import write as adopt
 from .article import Article, Finding, Link, Section
 from .reader import Reading, read_folder
 from .report import as_json, counted, problems, schema
+from .shelf import RelatedLink, Shelf, Target
 from .words import ArticleWords, load_words
 
 __all__ = [
@@ -13,7 +14,10 @@ __all__ = [
     "Finding",
     "Link",
     "Reading",
+    "RelatedLink",
     "Section",
+    "Shelf",
+    "Target",
     "adopt",
     "as_json",
     "choose",

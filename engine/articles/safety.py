@@ -5,31 +5,20 @@ reading finds nothing more.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .addresses import is_remote, unsafe
 from .article import Finding
+from .edits import PLAIN, Edit, edited
 from .html_text import as_markdown
 from .markdown import Text, marks_in
 from .words import ArticleWords
 
 ROUNDS = 4
 _MAY_BE_UNSAFE = frozenset("<[{")  # nothing unsafe begins otherwise
-_PLAIN = str.maketrans({c: f"\\{c}" for c in "[]*_`!|"} | {"<": "&lt;", "{": "&#123;"})
 _TODO = "take it out, or write it as Markdown"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A span of a block's text and what takes its place; `why` is empty where nothing was unsafe."""
-
-    start: int
-    end: int
-    text: str = ""
-    why: str = ""
 
 
 class UnsafeError(Exception):
@@ -106,44 +95,10 @@ def _clean_inline(token: Token, text: Text, work: list[str], whys: dict[int, lis
         work[slice(*token.map)] = ["" for _ in range(*token.map)]
         whys.setdefault(first, []).append("a thicket of brackets and stars")
         return
-    edits = _outermost(list(_edits(text.children(token), token.content, words)))
-    if not edits:
-        return
-    for edit in edits:
+    for edit in edited(work, token, _edits(text.children(token), token.content, words)):
         if edit.why:
             line = first + token.content.count("\n", 0, edit.start)
             whys.setdefault(line, []).append(edit.why)
-    old, new = token.content.split("\n"), _edited(token.content, edits).split("\n")
-    for i, (before, after) in enumerate(zip(old, new, strict=True), first):
-        if before != after:
-            work[i] = _with(work[i], before, after)
-
-
-def _with(line: str, before: str, after: str) -> str:
-    """Return a line of the source with a part of it changed; where that part is not found, the line made plain."""
-    at = line.rfind(before)
-    return f"{line[:at]}{after}{line[at + len(before) :]}" if at >= 0 else line.translate(_PLAIN)
-
-
-def _outermost(edits: list[Edit]) -> list[Edit]:
-    kept: list[Edit] = []
-    for edit in sorted(edits, key=lambda x: (x.start, -x.end)):
-        if not kept or edit.start >= kept[-1].end:
-            kept.append(edit)
-    return kept
-
-
-def _edited(content: str, edits: list[Edit]) -> str:
-    """Return a text with its spans changed; the ends of lines within a span stay where they are."""
-    made, at = [], 0
-    for edit in edits:
-        made += [
-            content[at : edit.start],
-            edit.text.replace("\n", " "),
-            "\n" * content.count("\n", edit.start, edit.end),
-        ]
-        at = edit.end
-    return "".join([*made, content[at:]])
 
 
 def _edits(tokens: list[Token], content: str, words: ArticleWords) -> Iterator[Edit]:
@@ -181,9 +136,9 @@ def _edit(tokens: list[Token], at: int, words: ArticleWords) -> Edit | None:
         case "half_tag":
             text, why = "&lt;", "the beginning of a tag"
         case "image":
-            text, why = token.content.translate(_PLAIN), _of_picture(str(token.attrs.get("src", "")))
+            text, why = token.content.translate(PLAIN), _of_picture(str(token.attrs.get("src", "")))
         case _:
-            text, why = _words_of_link(tokens, at).translate(_PLAIN), unsafe(str(token.attrs.get("href", "")))
+            text, why = _words_of_link(tokens, at).translate(PLAIN), unsafe(str(token.attrs.get("href", "")))
     safe = token.type in ("image", "link_open") and not why
     return None if safe else Edit(token.meta["start"], token.meta["end"], text, why)
 
