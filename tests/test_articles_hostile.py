@@ -126,7 +126,7 @@ FILES: dict[str, tuple[str, Make, str]] = {
     "a name that is not utf-8": (os.fsdecode(b"x\xff.md"), lambda p: p.write_text(GOOD), "the name holds"),
     "folders without end": ("a/" * 40 + "x.md", lambda p: p.write_text(GOOD), "folders within folders"),
     "the same name but for capitals": ("GOOD.md", lambda p: p.write_text(GOOD), "but for capitals"),
-    "the same address twice": ("exercises/good.md", lambda p: p.write_text("---\nurl: /good/\n---\n# T\n"), "has the address"),
+    "the same address twice": ("y.md", lambda p: p.write_text("---\nurl: /good/\n---\n# T\n"), "has the address"),
     "a copy": ("copy.md", lambda p: p.write_text(_long("one")), ""),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import engine
-from pages.components import links, tables
+from pages.components import guide_list, links, tables
 from pages.components.plain import plain
 
 APP = Path(__file__).parents[1] / "app.py"

@@ -5,7 +5,7 @@ template begins with the same words, and every other mark stays for the author.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from engine import new_exercise
@@ -80,7 +80,7 @@ _STEPS = {
 # -------------------------------------------------------------- filling in
 def _filled(lines: list[str], article: Article, root: Path, words: ArticleWords) -> Iterator[str]:
     given = dict(_given(article, words))
-    links = _links(article, {path.stem for path in root.glob("guides/*/*.md")})
+    links = _links(article, {path.stem: _title_of(path) for path in root.glob("guides/*/*.md")})
     above = ""
     for line in _with_mistakes(_with_levels(lines, article.progressions), article.mistakes):
         if line.startswith("- [[fill in") and above in links:
@@ -103,13 +103,11 @@ def _given(article: Article, words: ArticleWords) -> Iterator[tuple[str, str]]:
         yield f"| **{label}** |", f"| **{label}** | {value} |"
 
 
-def _links(article: Article, known: set[str]) -> dict[str, str]:
+def _links(article: Article, known: Mapping[str, str]) -> dict[str, str]:
     """Return, by heading, the links of the article to guides that exist."""
     fields = {"exercises": article.related_exercises, "conditions": article.related_conditions}
     listed = {
-        f"## Related {name.capitalize()}": [
-            f"- [{_title(x.slug)}](/{name}/{x.slug}/)" for x in links if x.slug in known
-        ]
+        f"## Related {name.capitalize()}": [f"- [{known[x.slug]}](/{name}/{x.slug}/)" for x in links if x.slug in known]
         for name, links in fields.items()
     }
     return {heading: "\n".join(lines) for heading, lines in listed.items() if lines}
@@ -119,8 +117,9 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _title(slug: str) -> str:
-    return slug.replace("-", " ").title()
+def _title_of(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return next((line.removeprefix("# ") for line in lines if line.startswith("# ")), path.stem)
 
 
 def _rows(facts: Facts) -> dict[str, str]:
