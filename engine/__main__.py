@@ -240,7 +240,7 @@ def _read(given: argparse.Namespace) -> int:
         raise BadInputError(f"{given.folder}: no such folder: give the path of a folder of articles")
     root = _folder(given)
     words = articles.load_words(root)
-    reading = articles.read_folder(given.folder, words)
+    reading = articles.read_folder(given.folder, words, os.cpu_count() or 1)
     if given.adopt is not None:
         return _adopt(given.adopt, reading, root, words)
     if given.json == "-":

@@ -214,6 +214,12 @@ def test_articles_that_are_nearly_the_same_are_told_and_others_are_not(tmp_path:
     assert "nearly the same" not in said(reading.articles[0]) + said(reading.articles[2])
 
 
+def test_other_processes_come_to_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = read(tmp_path, **{f"a{i}": LEAN.replace("wall", f"wall {i}") for i in range(4)})
+    monkeypatch.setattr("engine.articles.reader.MANY", 2)
+    assert read_folder(tmp_path, WORDS, workers=2) == reading
+
+
 def test_how_alike_two_texts_are_is_the_share_of_common_phrases() -> None:
     assert alike(phrases("a b c d", 2), phrases("a b c x", 2)) == pytest.approx(2 / 4)
     assert alike(phrases("a", 2), phrases("a", 2)) == 0.0
@@ -343,6 +349,13 @@ def test_links_on_the_shelf_lead_to_articles_and_guides_that_exist(tmp_path: Pat
     article = shelf.articles["exercises/a.md"]
     shown = shelf.markdown(article.sections[0].markdown, article, lambda x: f"{x.kind}:{x.name}")
     assert shown == "[a](article:exercises/b.md) [c](guide:squats) d (Picture: p) [e](https://a.example)"
+
+
+def test_boxes_to_tick_are_signs_because_nothing_would_keep_them(tmp_path: Path) -> None:
+    reading = read(tmp_path, a="# T\n- [ ] one\n- [x] [two](b)\n")
+    shelf = Shelf(reading, set(), WORDS)
+    [article] = shelf.articles.values()
+    assert shelf.markdown(article.sections[0].markdown, article, str) == "- ☐ one\n- ☑ two"
 
 
 def test_related_links_are_ready_for_the_graph(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """Reading one article, and a folder of them: every file by itself, then the links between them."""
 
+import multiprocessing
 import unicodedata
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path, PurePosixPath
 
 from markdown_it import MarkdownIt
@@ -19,6 +22,8 @@ from .markdown import Text, parser
 from .parts import Part, parts_of
 from .safety import UnsafeError, made_safe
 from .words import ArticleWords, KindName, as_key, load_words
+
+MANY, SHARE = 300, 50  # articles from which other processes are worth their start, and how many one takes at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +50,37 @@ class _Draft:
     phrases: Phrases = frozenset()
 
 
-def read_folder(folder: Path, words: ArticleWords | None = None) -> Reading:
+def read_folder(folder: Path, words: ArticleWords | None = None, workers: int = 1) -> Reading:
     """Read every article of a folder; one that cannot be read is refused with its reason, and the rest are read.
+
+    Many articles are shared out among `workers` processes.
 
     Raises:
         SourceError: data/articles.yaml is not as it should be.
     """
     words = words or load_words()
     found = found_in(folder, words)
-    markdown = parser(words.limits.nesting)
     listed = [x for x in found if x.article]
-    drafts = [_draft(x, markdown, words) for x in listed[: words.limits.files]]
+    drafts = _drafts(listed[: words.limits.files], words, workers)
     drafts += [_Draft(_refused(x.name, _MANY, words)) for x in listed[words.limits.files :]]
     others = tuple((x.name, x.refused) for x in found if not x.article and x.refused)
     return Reading(folder, tuple(_finished(drafts, words)), others)
 
 
 _MANY = Finding(line=1, what="more articles in the folder than are read", todo="read it in parts")
+
+
+def _drafts(found: list[Found], words: ArticleWords, workers: int) -> list[_Draft]:
+    if workers < 2 or len(found) < MANY:
+        return _share(found, words)
+    shares = [found[i : i + SHARE] for i in range(0, len(found), SHARE)]
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        return [draft for share in pool.map(_share, shares, repeat(words)) for draft in share]
+
+
+def _share(found: list[Found], words: ArticleWords) -> list[_Draft]:
+    markdown = parser(words.limits.nesting)
+    return [_draft(x, markdown, words) for x in found]
 
 
 # -------------------------------------------------------------- one article

@@ -16,6 +16,7 @@ from .reader import Reading
 from .words import ArticleWords
 
 PICTURE = "Picture"
+_BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}  # a box to tick would have no name, and keep nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class Shelf:
         read, lines = Text(text, parser(self.words.limits.nesting)), text.split("\n")
         for token in read.tokens:
             if token.type == "inline" and "[" in token.content:
-                edited(lines, token, self._edits(read.children(token), article, address))
+                box = [Edit(0, 3, _BOXES[token.content[:4]])] if token.content[:4] in _BOXES else []
+                edited(lines, token, [*box, *self._edits(read.children(token), article, address)])
         return "\n".join(lines)
 
     def _edits(self, tokens: list[Token], article: Article, address: Callable[[Target], str]) -> Iterator[Edit]:

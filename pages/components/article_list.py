@@ -11,6 +11,7 @@ from . import articles, links, words
 from .plain import plain
 
 FIRST = 5  # hits shown before she asks for more
+UNCHECKED = "Nobody here has checked them, and no plan is made from them."
 ON_A_SHELF = 60  # links drawn at once; the search finds the others
 
 
@@ -42,7 +43,7 @@ def show_shelves(shelf: Shelf) -> None:
 
 def _title(count: int) -> None:
     st.header("Articles: read only", anchor=False)
-    st.caption(f"{count:,} {'article' if count == 1 else 'articles'} from elsewhere. {articles.UNCHECKED}")
+    st.caption(f"{count:,} {'article' if count == 1 else 'articles'} from elsewhere. {UNCHECKED}")
 
 
 def _shelf(name: str, stands: list[Article]) -> None:
