@@ -2,6 +2,7 @@
 
 from .answers import Answers, AnswersError, check_answers
 from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
+from .articles import Article, Section, Shelf, Target, load_words, read_folder
 from .body import BodyView, body_marks, body_picture, body_to_tap
 from .changelog import Change, last_change
 from .english import say
@@ -69,6 +70,7 @@ __all__ = [
     "Answers",
     "AnswersError",
     "AnswersFile",
+    "Article",
     "Assessment",
     "BodyView",
     "Card",
@@ -100,7 +102,9 @@ __all__ = [
     "RuleLine",
     "SearchHit",
     "SearchIndex",
+    "Section",
     "SelfTest",
+    "Shelf",
     "SoFar",
     "Source",
     "SourceError",
@@ -108,6 +112,7 @@ __all__ = [
     "Standing",
     "Step",
     "Suggestion",
+    "Target",
     "TraceLine",
     "UnsafeProgrammeError",
     "Way",
@@ -130,6 +135,7 @@ __all__ = [
     "library",
     "life_stages",
     "load",
+    "load_words",
     "mistakes",
     "path",
     "pattern_evidence",
@@ -137,6 +143,7 @@ __all__ = [
     "possible_patterns",
     "read_answers",
     "read_answers_file",
+    "read_folder",
     "rests_on",
     "rulebook",
     "same_work",

@@ -1,4 +1,4 @@
-"""Commands: python -m engine lint | assess | questions | prove | graph | coverage | schemas | snapshot ..."""
+"""Commands: python -m engine lint | assess | questions | prove | graph | coverage | read | new-exercise | ..."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from . import coverage, library_text, lint, new_exercise, plain_text, report, schemas, snapshots
+from . import articles, coverage, library_text, lint, new_exercise, plain_text, report, schemas, snapshots
 from .answers import Answers, AnswersError
 from .answers_file import read_answers
 from .condition import unparse
@@ -94,6 +94,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, metavar="FILE", help="the file to write; else it is printed")
     command = _command(commands, "new-exercise", _new_exercise, "begin the guide of a new exercise")
     command.add_argument("name", metavar="NAME", help="its name in the address, such as wall-press")
+    command = _command(commands, "read", _read, "read a folder of articles that nobody here wrote")
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="Markdown files, in folders or not")
+    kind = command.add_mutually_exclusive_group()
+    kind.add_argument("--json", metavar="OUT", help="write what was read to a file as JSON, or to standard output: -")
+    kind.add_argument("--adopt", metavar="SLUG", help="instead: begin a guide with the facts of this article")
     command = _command(commands, "schemas", _schemas, "write data/schemas/")
     command.add_argument("--check", action="store_true", help="only tell whether they are fresh")
     command = _command(commands, "snapshot", _snapshot, "write tests/snapshots/ from data/people/")
@@ -251,6 +256,33 @@ def _new_exercise(given: argparse.Namespace) -> int:
     except new_exercise.NameRefusedError as error:
         raise BadInputError(str(error)) from error
     print(new_exercise.next_steps(given.name, f"{root.name}/{path.relative_to(root).as_posix()}"), end="")
+    return OK
+
+
+def _read(given: argparse.Namespace) -> int:
+    if not given.folder.is_dir():
+        raise BadInputError(f"{given.folder}: no such folder: give the path of a folder of articles")
+    root = _folder(given)
+    words = articles.load_words(root)
+    reading = articles.read_folder(given.folder, words, os.cpu_count() or 1)
+    if given.adopt is not None:
+        return _adopt(given.adopt, reading, root, words)
+    if given.json == "-":
+        print(articles.as_json(reading), end="")
+    elif given.json:
+        Path(given.json).write_text(articles.as_json(reading), encoding="utf-8")
+    code = _told(articles.problems(reading), "")
+    print(articles.counted(reading), file=sys.stderr if given.json == "-" else sys.stdout)
+    return code
+
+
+def _adopt(slug: str, reading: articles.Reading, root: Path, words: articles.ArticleWords) -> int:
+    try:
+        article = articles.choose(slug, reading)
+        path = articles.adopt(article, root, words)
+    except new_exercise.NameRefusedError as error:
+        raise BadInputError(str(error)) from error
+    print(articles.next_steps(article, f"{root.name}/{path.relative_to(root).as_posix()}"), end="")
     return OK
 
 

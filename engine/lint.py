@@ -5,6 +5,7 @@ from pathlib import Path
 from .checks import (
     Check,
     answers_versions,
+    articles,
     body,
     coverage,
     examples,
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     *wording.CHECKS,
     *reading.CHECKS,
     *coverage.CHECKS,
+    *articles.CHECKS,
 )
 
 

@@ -209,7 +209,7 @@ class Question(Entry):
 
 
 class SelfTest(Entry):
-    """A test she can do at home."""
+    """A test she can do at home; a `timed` one wants a watch."""
 
     id: str
     name: Prose
@@ -218,6 +218,7 @@ class SelfTest(Entry):
     needs: tuple[str, ...] = ()
     seconds: int
     unit: str = ""
+    timed: bool = False
     skip_when: Id | None = None
     who_skips: str = ""
     stop_if: str = ""

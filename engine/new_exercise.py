@@ -27,10 +27,18 @@ def write(slug: str, root: Path) -> Path:
     """
     refuse(slug, root)
     path = root / FOLDER / f"{slug}.md"
-    template = Template((root / TEMPLATE).read_text(encoding="utf-8"))
     with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(template.substitute(slug=slug, **_offers(root)))
+        file.write(skeleton(slug, root))
     return path
+
+
+def skeleton(slug: str, root: Path, template: Path = TEMPLATE) -> str:
+    """Return the skeleton of a guide, with the names that exist to choose from.
+
+    Raises:
+        SourceError: a list that the skeleton offers cannot be read.
+    """
+    return Template((root / template).read_text(encoding="utf-8")).substitute(slug=slug, **_offers(root))
 
 
 def refuse(slug: str, root: Path) -> None:

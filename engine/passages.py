@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from . import wordforms
+from .articles import Article
 from .graph import LINK
 from .knowledge import Knowledge
 from .model import ExerciseFacts, Guide, GuideSection, Pattern
@@ -54,6 +55,18 @@ def passages(guide: Guide, knowledge: Knowledge) -> Iterator[Passage]:
     for section in guide.sections:
         if section.title not in ASIDE:
             yield from _section(guide.slug, section)
+
+
+def article_passages(article: Article) -> Iterator[Passage]:
+    """Yield the pieces of an article that can be searched: its title, its summary, its facts and its headings."""
+    yield Passage(article.path, article.title or article.slug, 12)
+    yield Passage(article.path, article.slug, 7)
+    yield Passage(article.path, article.summary or "", 2, GLANCE)
+    for text in (*(article.facts.targets or ()), *(article.facts.best_for or ())):
+        yield Passage(article.path, text, 4, "Quick facts")
+    for section in article.sections:
+        if section.level > 1:
+            yield Passage(article.path, section.title, 2, section.title)
 
 
 def plain(markdown: str) -> str:

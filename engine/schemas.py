@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import model
+from . import articles, model
 from .body import Body
 from .checks.reading import Spared
 from .checks.tables import Forbidden
@@ -18,6 +18,7 @@ from .shapes import SHARED, Schema, Shapes
 from .source import Problem
 
 FOLDER = "schemas"
+READ = "read.schema.json"
 DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors of YAML read in full
 
 
@@ -35,6 +36,11 @@ def schemas(knowledge: Knowledge) -> dict[str, str]:
     """Return the text of every schema by its file's name."""
     shapes = Shapes(knowledge)
     made = {f"{kind.name}.schema.json": _schema(kind, shapes) for kind in KINDS}
+    made[READ] = {
+        "$schema": DRAFT,
+        "title": "What `python -m engine read FOLDER --json` writes",
+        **_plain(articles.schema()),
+    }
     made[SHARED] = {
         "$schema": DRAFT,
         "title": "The vocabulary that all files share",
@@ -46,6 +52,25 @@ def schemas(knowledge: Knowledge) -> dict[str, str]:
 def _schema(kind: Kind, shapes: Shapes) -> Schema:
     shape = kind.shape(shapes)
     return {"$schema": DRAFT, "title": kind.what, "description": f"data/{kind.files}", **shape}
+
+
+def _plain(schema: Any) -> Any:
+    """Return a schema of pydantic's in the words of the older draft, without the titles it makes of names."""
+    if isinstance(schema, list):
+        return [_plain(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        "definitions" if key == "$defs" else key: (
+            {name: _plain(inner) for name, inner in value.items()}
+            if key in ("properties", "$defs")
+            else value.replace("#/$defs/", "#/definitions/")
+            if key == "$ref"
+            else _plain(value)
+        )
+        for key, value in schema.items()
+        if key not in ("title", "default")
+    }
 
 
 def write(knowledge: Knowledge) -> list[Path]:
@@ -99,6 +124,7 @@ KINDS = (
         "What was renamed since a file of answers was saved",
         _list(model.AnswersVersion),
     ),
+    Kind("articles", "articles.yaml", "What the reader of articles looks for", _one(articles.ArticleWords)),
     Kind("consistency", "consistency.yaml", "Answers that do not fit together", _list(model.Contradiction)),
     Kind("coverage", "coverage.yaml", "The rows of the fact base, and those that are not carried", _one(Coverage)),
     Kind("countries", "triage/countries.yaml", "Whom to ring, by country", _list(model.Country)),

@@ -2,12 +2,13 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from . import wordforms
+from .articles import Article
 from .knowledge import Knowledge
-from .passages import passages, weights
+from .passages import article_passages, passages, weights
 
 MOST_WORDS = 30  # of what she types
 LONGEST = 5  # words in a lay phrase
@@ -30,13 +31,19 @@ Idea = list[Choice]
 
 
 class SearchIndex:
-    """Every word of every guide, with the passages that hold it; made once from the knowledge."""
+    """Every word of every guide (or article), with the passages that hold it; made once."""
 
     __slots__ = ("glances", "holding", "ignored", "known", "passages", "places", "rarity", "said")
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.glances = {guide.slug: guide.glance for guide in knowledge.guides.values()}
-        self.passages = [piece for guide in knowledge.guides.values() for piece in passages(guide, knowledge)]
+    def __init__(self, knowledge: Knowledge, articles: Iterable[Article] | None = None) -> None:
+        """Index the guides, or a shelf of articles by their paths; the words that people use are the same."""
+        if articles is None:
+            self.glances = {guide.slug: guide.glance for guide in knowledge.guides.values()}
+            self.passages = [piece for guide in knowledge.guides.values() for piece in passages(guide, knowledge)]
+        else:
+            shelf = tuple(articles)
+            self.glances = {article.path: article.summary or "" for article in shelf}
+            self.passages = [piece for article in shelf for piece in article_passages(article)]
         self.places: dict[str, list[int]] = defaultdict(list)
         self.holding: dict[str, dict[int, float]] = defaultdict(dict)
         for place, piece in enumerate(self.passages):

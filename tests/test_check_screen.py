@@ -24,6 +24,7 @@ def check(question: str, answers: dict[str, Any], at: AppTest | None = None) -> 
     """The check, open at a question, with these answers given before; in the same visit, if there is one."""
     at = at or AppTest.from_file("../app.py", default_timeout=30).switch_page("pages/screens/check.py")
     at.session_state["answers"] = answers
+    at.session_state["put"] = tuple(x.id for step in engine.steps(answers, KNOWLEDGE) for x in step.questions)
     at.session_state["step"] = place_of(question, answers)
     at.run()
     assert not at.exception
@@ -234,6 +235,7 @@ def test_every_question_says_why_it_is_asked() -> None:
 
 def test_the_last_screen_leads_to_the_plan() -> None:
     last = engine.steps(WELL, KNOWLEDGE)[-1]
-    at = check(last.questions[0].id, WELL)
+    at = press(check(last.questions[0].id, WELL), "Next")
+    assert at.title[0].value == "That is enough for a plan"
     press(at, "See my plan")
     assert at.title[0].value == engine.assess(WELL, KNOWLEDGE).explanation.headline

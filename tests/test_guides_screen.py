@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 import engine
 from pages.components import guide_list, links, tables
+from pages.components.plain import plain
 
 APP = Path(__file__).parents[1] / "app.py"
 KNOWLEDGE = engine.load()
@@ -123,7 +124,7 @@ def test_her_words_stand_out_in_what_is_shown() -> None:
 
 
 def test_nothing_in_a_guide_is_taken_for_markdown() -> None:
-    assert guide_list.plain("a *b* [c](d) $e$ :red[f]") == r"a \*b\* \[c\](d) \$e\$ \:red\[f\]"
+    assert plain("a *b* [c](d) $e$ :red[f]") == r"a \*b\* \[c\](d) \$e\$ \:red\[f\]"
 
 
 def test_many_hits_are_shown_when_she_asks_for_them() -> None:

@@ -23,7 +23,7 @@ def text(at: AppTest) -> str:
 def test_it_says_how_long_it_takes_what_is_kept_and_who_has_checked_it() -> None:
     said = text(home())
     for words in (
-        "Five to ten minutes",
+        "About five minutes",
         "Only your own device keeps your answers",
         "No doctor or physiotherapist has reviewed",
         "not a diagnosis",

@@ -58,6 +58,7 @@ WORDS_OF_THE_CODE = {
     "left": "an alignment on the page, and a side",
     "right": "a side, in the law of mirror images",
     "never": "a key of never.yaml",
+    "other": "a kind of article",
     "team_agreed": "a column of contraindications.csv",
     "rising": "a number of which more is graver",
     "done": "a level that is easier than hers",

@@ -10,7 +10,8 @@ import streamlit as st
 import engine
 from engine import Knowledge, SearchHit, SearchIndex
 
-from . import guide_page, links, session, words
+from . import article_list, articles, guide_page, links, session, words
+from .plain import plain
 
 FILTERS = ("search", "kind", "pattern", "equipment", "position")
 FIRST = 10  # hits shown before she asks for more
@@ -21,7 +22,6 @@ NOTHING = (
     "No guide fits **all** of this. Try a plainer word, such as a part of the body or a thing you have at home, "
     "or take a filter away."
 )
-_MARKUP = re.compile(r"([\\`*_\[\]~$:#<>|])")
 _WORD = re.compile(r"\w+")
 
 
@@ -53,6 +53,13 @@ def show(knowledge: Knowledge) -> None:
     else:
         _say(len(fitting), wish, "by kind")
         _shelves(fitting, knowledge)
+    if (shelf := articles.shelf()) is not None and not _narrowed(wish):
+        article_list.show_hits(wish.search, shelf) if wish.search.strip() else article_list.show_shelves(shelf)
+
+
+def _narrowed(wish: _Wish) -> bool:
+    """Return whether she filters by what only our guides say."""
+    return any((wish.kind, wish.pattern, wish.equipment, wish.position))
 
 
 def _say(count: int, wish: _Wish, how: str) -> None:
@@ -176,11 +183,6 @@ def _hit(hit: SearchHit, knowledge: Knowledge) -> None:
 def _marked(hit: SearchHit) -> str:
     """Return the snippet with the words that were found in bold."""
     return _WORD.sub(lambda word: f"**{word[0]}**" if word[0] in hit.matched else word[0], plain(hit.snippet))
-
-
-def plain(text: str) -> str:
-    """Return a text as Markdown that shows it as it is."""
-    return _MARKUP.sub(r"\\\1", text)
 
 
 def _what(slug: str, knowledge: Knowledge) -> str:

@@ -20,7 +20,6 @@ def show(test: SelfTest, knowledge: Knowledge) -> None:
             st.markdown(f"**You need:** {', '.join(test.needs)}")
         if test.stop_if:
             st.markdown(f"**Stop at:** {test.stop_if}")
-        if test.unit in stopwatch.UNITS:
-            only = knowledge.questions[test.questions[0]] if len(test.questions) == 1 else None
-            stopwatch.show(only if test.unit == SECONDS else None, test.id)
+        if test.timed:
+            stopwatch.show(knowledge.questions[test.questions[0]] if test.unit == SECONDS else None, test.id)
         st.caption(test.caveat)

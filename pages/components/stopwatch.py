@@ -8,7 +8,6 @@ from engine import Question
 
 from . import question, session
 
-UNITS = ("seconds", "lifts", "stands")
 _FILES = Path(__file__).parent
 _JS = (_FILES / "stopwatch.js").read_text(encoding="utf-8")
 _CSS = (_FILES / "stopwatch.css").read_text(encoding="utf-8")

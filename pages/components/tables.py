@@ -1,4 +1,4 @@
-"""Wide tables of a guide, told as lists: four columns do not fit a phone."""
+"""Tables told as lists: four columns do not fit a phone, and a head without words tells nobody what stands under it."""
 
 import re
 
@@ -7,12 +7,14 @@ _TABLE = re.compile(r"^\|.*\|[ \t]*\n\|[\s:|-]+\|[ \t]*\n(?:\|.*\|[ \t]*(?:\n|$)
 
 
 def narrow(markdown: str) -> str:
-    """Return a text with every wide table told as a list, a row an item."""
+    """Return a text with every table that is wide, or has no words in its head, told as a list, a row an item."""
     return _TABLE.sub(lambda match: _told(match[0]), markdown)
 
 
 def _told(table: str) -> str:
     head, _, *rows = [_cells(line) for line in table.strip().splitlines()]
+    if not any(head):
+        return "\n".join(f"- {': '.join(cell for cell in row if cell)}" for row in rows) + "\n"
     if len(head) < WIDE:
         return table
     return "\n".join(_item(head, row) for row in rows) + "\n"

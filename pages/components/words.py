@@ -22,6 +22,13 @@ STATES: dict[str, str] = {
 }
 KINDS = {"exercise": "Exercises", "condition": "Conditions", "safety": "Safety"}
 ONE = {"exercise": "Exercise", "condition": "Condition", "safety": "Safety"}
+ARTICLE_KINDS = {
+    "exercise": "Exercise",
+    "condition": "Condition",
+    "tool": "Tool",
+    "life-stage": "Life stage",
+    "other": "Other",
+}
 PLACES = {"floor": "On the floor", "bed": "In bed", "chair": "With a chair", "upright": "Standing"}
 GRADES = {
     "A": "well supported",
