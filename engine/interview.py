@@ -1,6 +1,6 @@
 """The interview: which screens of the check are hers, what is still worth asking, and what hangs on a question."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -8,6 +8,7 @@ from .condition import names
 from .knowledge import Knowledge
 from .model import Contradiction, Question, SelfTest, Topic
 from .person import Person
+from .roots import Roots
 from .stages.facts import contradictions
 from .usefulness import Open, Outlook
 
@@ -49,9 +50,19 @@ def upcoming(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[s
         knowledge: what `load` returned.
         put: the questions that were put to her already, answered or not; they are not asked again.
     """
-    outlook = Outlook(answers, knowledge, put)
-    person = Person(answers, knowledge)
-    return _filled(_step(topic, _worth_asking(topic, outlook, person), person) for topic in knowledge.vocabulary.topics)
+    return tuple(_upcoming(Outlook(answers, knowledge, put)))
+
+
+def next_screen(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> Step | None:
+    """Return the first of the upcoming screens, without looking at what comes after it."""
+    return next(_upcoming(Outlook(answers, knowledge, put)), None)
+
+
+def _upcoming(outlook: Outlook) -> Iterator[Step]:
+    person = Person(outlook.answers, outlook.knowledge)
+    for topic in outlook.knowledge.vocabulary.topics:
+        if questions := _worth_asking(topic, outlook, person):
+            yield _step(topic, questions, person)
 
 
 def left_unasked(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> bool:
@@ -68,12 +79,15 @@ def path(put: Iterable[str], answers: Mapping[str, Any], knowledge: Knowledge) -
 
 
 def screen(topic: str, answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> Step:
-    """Return one screen as it stands: the questions put to her or answered, and those that have become worth asking."""
+    """Return one screen as it stands: the questions put to her or answered, and what follows from an answer on it."""
     person = Person(answers, knowledge)
     found = next(item for item in knowledge.vocabulary.topics if item.id == topic)
-    new = {question.id for question in _worth_asking(found, Outlook(answers, knowledge, put), person)}
     shown = _shown(found, person)
-    return _step(found, tuple(q for q in shown if q.id in new or q.id in put or q.id in answers), person)
+    known = [q for q in shown if q.id in put or q.id in answers]
+    rests, outlook = knowledge.derived(Roots), Outlook(answers, knowledge, put)
+    followed = {name for question in known for name in rests.questions_under[question.id]}
+    new = [q for q in shown if q not in known and q.id in followed and outlook.is_worth_asking(q)]
+    return _step(found, tuple(q for q in shown if q in known or q in new), person)
 
 
 def _filled(found: Iterable[Step]) -> tuple[Step, ...]:

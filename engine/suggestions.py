@@ -9,20 +9,19 @@ from .gist import Sketch
 from .knowledge import Knowledge
 from .model import Question, SelfTest
 from .possible import Possible
-from .usefulness import change_of_plan
 
 Results = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A self-test, what share of its results would change the plan, and the possible patterns it could settle.
+    """A self-test, to how many other plans its results could lead, and the possible patterns it could settle.
 
     With `safety`, one of its results would change the urgency or what is out.
     """
 
     test: SelfTest
-    changes: float
+    plans: int
     safety: bool
     settles: tuple[str, ...]
 
@@ -46,11 +45,11 @@ def worth_testing(
     if now.gist.closed:
         return ()
     found = [_judged(test, now) for test in knowledge.self_tests.values() if _may_be_done(test, now)]
-    return tuple(sorted((x for x in found if x.changes or x.safety), key=_most_useful_first))
+    return tuple(sorted((x for x in found if x.plans or x.safety), key=_most_useful_first))
 
 
 def _most_useful_first(item: Suggestion) -> tuple[float, bool, str]:
-    return -(item.changes + len(item.settles)) / item.test.seconds, not item.safety, item.test.id
+    return -(item.plans + len(item.settles)) / item.test.seconds, not item.safety, item.test.id
 
 
 def _may_be_done(test: SelfTest, now: Sketch) -> bool:
@@ -59,11 +58,11 @@ def _may_be_done(test: SelfTest, now: Sketch) -> bool:
 
 def _judged(test: SelfTest, now: Sketch) -> Suggestion:
     after = [_after(now, results).gist for results in possible_results(test, now.knowledge)]
-    changed = [gist for gist in after if gist.closed or change_of_plan(now.gist, gist)]
+    other_plans = {gist.exercises for gist in after} - {now.gist.exercises}
     open_now = _possible(now)
     settled = (x for x in open_now if any((x, "possible") not in gist.patterns for gist in after))
     safety = any(gist.safety != now.gist.safety for gist in after)
-    return Suggestion(test, len(changed) / len(after), safety, tuple(settled))
+    return Suggestion(test, len(other_plans), safety, tuple(settled))
 
 
 def _possible(sketch: Sketch) -> tuple[str, ...]:

@@ -91,17 +91,20 @@ class Outlook:
     @property
     def dangers_open(self) -> bool:
         """Whether a danger sign still rests on something that was not put to her."""
-        return any(item.kind == "danger_sign" for items in self.safety_rests_on.values() for item in items)
+        return any(self._waits(name) for item in self._open_dangers() for name in self.person.grounds(item.when))
 
     def _open(self) -> Iterator[Open]:
         """Yield what could still change the urgency, or, while there may be a plan, what is out of it."""
+        yield from self._open_dangers()
+        if not self.closed_for_sure:
+            yield from self._open_exclusions()
+
+    def _open_dangers(self) -> Iterator[Open]:
         severity = self.knowledge.severity
         reached = severity[self.now.gist.disposition] if self.closed_for_sure else -1
         for rule in self.knowledge.triage:
             if severity[rule.disposition] > reached and self.person.truth(rule.when) is None:
                 yield Open("danger_sign", "" if rule.private else rule.name, rule.when)
-        if not self.closed_for_sure:
-            yield from self._open_exclusions()
 
     def _open_exclusions(self) -> Iterator[Open]:
         for rule in self.knowledge.exclusions:
@@ -129,9 +132,9 @@ class Outlook:
 
     def is_worth_asking(self, question: Question) -> bool:
         """Return whether a question belongs into the check now."""
-        if question.id in self.safety_rests_on:
+        if question.section in ALWAYS and not self.closed_for_sure:
             return True
-        return not self.closed_for_sure and (question.section in ALWAYS or self.matters(question.id))
+        return question.id in self.safety_rests_on or (not self.closed_for_sure and self.matters(question.id))
 
     # -------------------------------------------------------------------- plan
     def matters(self, question: str) -> bool:

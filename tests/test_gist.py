@@ -11,7 +11,7 @@ from engine.model import Question
 from tests.draws import Answers, numbers, random_people, the_knowledge
 
 K = the_knowledge()
-PEOPLE = random_people(6, 240, K)
+PEOPLE = random_people(6, 120, K)
 
 
 def any_answer(rng: random.Random, question: Question) -> Any:
@@ -38,7 +38,7 @@ def test_it_is_what_the_assessment_of_anybody_comes_to() -> None:
 
 def test_after_a_changed_answer_it_is_what_it_would_be_from_the_start() -> None:
     rng = random.Random(7)
-    for answers in PEOPLE[:120]:
+    for answers in PEOPLE[:50]:
         sketch = Sketch.of(answers, K)
         for question in rng.choices(list(K.questions.values()), k=25):
             value = any_answer(rng, question)

@@ -47,8 +47,10 @@ def _circles(found: Graph) -> Iterator[Problem]:
 
     ladders = network(found, ["progresses_to"])
     for circle in networkx.simple_cycles(ladders) if not networkx.is_directed_acyclic_graph(ladders) else ():
-        node = found.nodes[circle[0]]
-        yield Problem(node.at, f"'{node.name}' leads back to itself: {' → '.join(circle)}")
+        first = circle.index(min(circle))
+        node = found.nodes[circle[first]]
+        way = " → ".join((*circle[first:], *circle[:first]))
+        yield Problem(node.at, f"'{node.name}' leads back to itself: {way}")
 
 
 def _unreached(found: Graph) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import streamlit as st
 import engine
 from engine import Knowledge, Suggestion
 
-from . import session, so_far, words
+from . import keeping, session, so_far, words
 
 SHOWN = 3
 
@@ -30,6 +30,7 @@ def show(knowledge: Knowledge, ask_everything: Callable[[Knowledge], None]) -> N
         if engine.left_unasked(session.answers(), knowledge, session.put_to_her()):
             st.button("Ask me everything else", on_click=ask_everything, args=(knowledge,), key="everything")
     so_far.show(knowledge)
+    keeping.show()
 
 
 def suggestions(knowledge: Knowledge) -> None:

@@ -204,6 +204,14 @@ def put(questions: Iterable[str]) -> None:
     st.session_state[_PUT] = _united(put_to_her(), questions)
 
 
+def put_next(topic: str, questions: Iterable[str]) -> None:
+    """Put questions of a topic to her now: if she has seen others of it, its screen comes again with these."""
+    asked = knowledge().questions
+    again = [name for name in put_to_her() if asked[name].topic == topic]
+    others = [name for name in put_to_her() if asked[name].topic != topic]
+    st.session_state[_PUT] = _united(others, _united(again, questions))
+
+
 def path() -> tuple[str, ...]:
     """Return the topics of the screens that she has come through."""
     return engine.path(put_to_her(), answers(), knowledge())

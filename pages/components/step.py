@@ -1,10 +1,12 @@
 """One screen of the check: its questions, why they are asked, how far it is, and the way on."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from engine import Knowledge, Step, mistakes, screen, steps, upcoming
+from engine import Knowledge, Step, mistakes, next_screen, screen, steps, upcoming
 
-from . import contradiction, enough, question, quick_exit, self_test, session, so_far, top, why
+from . import contradiction, enough, keeping, question, quick_exit, self_test, session, so_far, top, why
 
 ENOUGH = "enough"
 
@@ -37,6 +39,7 @@ def _screen(topic: str, knowledge: Knowledge) -> None:
     _buttons(current, knowledge)
     why.show(current, knowledge)
     so_far.show(knowledge)
+    keeping.show()
 
 
 def _heading(current: Step, knowledge: Knowledge) -> None:
@@ -88,19 +91,34 @@ def go_to(question_id: str, knowledge: Knowledge) -> None:
     session.go_to_question(question_id)
 
 
-def _ask_next(knowledge: Knowledge) -> None:
-    """Put the next screen to her, if anything is still worth asking."""
-    found = upcoming(session.answers(), knowledge, session.put_to_her())
-    if found:
-        session.put(item.id for item in found[0].questions)
-    session.set_left(sum(len(item.questions) for item in found[1:]))
+def _ask_next(knowledge: Knowledge) -> bool:
+    """Put the next screen to her, as the last of her path, and return whether anything is still worth asking."""
+    found = next_screen(session.answers(), knowledge, session.put_to_her())
+    if found is None:
+        return False
+    section = _section(session.path()[-1:], knowledge)
+    session.put_next(found.topic.id, (item.id for item in found.questions))
+    if found.topic.section == section:
+        session.set_left(max(0, session.left() - len(found.questions)))
+    else:
+        session.set_left(_count_left(knowledge))
+    return True
+
+
+def _section(topics: Sequence[str], knowledge: Knowledge) -> str:
+    return next((x.section for x in knowledge.vocabulary.topics if x.id in topics), "")
+
+
+def _count_left(knowledge: Knowledge) -> int:
+    """Return how many questions are still to come: looked at anew with each section, for it takes longer than a click."""
+    return sum(len(item.questions) for item in upcoming(session.answers(), knowledge, session.put_to_her()))
 
 
 def _ask_everything(knowledge: Knowledge) -> None:
-    before = len(session.path())
+    place, before = len(session.path()), len(session.put_to_her())
     session.put(item.id for current in steps(session.answers(), knowledge) for item in current.questions)
-    session.set_left(sum(len(item.questions) for item in steps(session.answers(), knowledge)[before + 1 :]))
-    session.go_to_step(before)
+    session.set_left(len(session.put_to_her()) - before)
+    session.go_to_step(place)
 
 
 def _next(current: Step, knowledge: Knowledge) -> None:
@@ -108,9 +126,11 @@ def _next(current: Step, knowledge: Knowledge) -> None:
         session.warn(current.topic.id)
         return
     session.warn(None)
-    if session.step() + 1 == len(session.path()):
-        _ask_next(knowledge)
-    session.go_to_step(session.step() + 1)
+    if session.step() + 1 < len(session.path()):
+        session.go_to_step(session.step() + 1)
+    else:
+        found = _ask_next(knowledge)
+        session.go_to_step(len(session.path()) - found)
 
 
 def _buttons(current: Step, knowledge: Knowledge) -> None:
@@ -121,10 +141,10 @@ def _buttons(current: Step, knowledge: Knowledge) -> None:
         )
     with st.container(horizontal=True, key="way-on"):
         if place > 0:
-            st.button("Back", on_click=session.go_to_step, args=(place - 1,), key=f"back:{place}")
+            st.button("Back", on_click=session.go_to_step, args=(place - 1,), key=f"back:{current.topic.id}")
         label = "Skip" if current.optional and not _any_answer(current) else "Next"
         args = (current, knowledge)
-        st.button(label, type="primary", width="stretch", on_click=_next, args=args, key=f"next:{place}")
+        st.button(label, type="primary", width="stretch", on_click=_next, args=args, key=f"next:{current.topic.id}")
     if place > 0:
         st.page_link("pages/screens/plan.py", label="Show me what you have so far", icon=":material/visibility:")
 

@@ -1,5 +1,7 @@
 """Why a question is asked: its own reason, and what rests on it now, from the rules."""
 
+from typing import Any
+
 import streamlit as st
 
 from engine import Knowledge, RestsOn, Step, rests_on
@@ -11,7 +13,13 @@ SHOWN = 3
 
 def show(current: Step, knowledge: Knowledge) -> None:
     """Draw, folded, why each question of a screen is asked and what hangs on it."""
-    with st.expander("Why are you asking?"):
+    box = st.expander("Why are you asking?", key=f"why:{current.topic.id}", on_change="rerun")
+    if box.open:
+        _reasons(box, current, knowledge)
+
+
+def _reasons(box: Any, current: Step, knowledge: Knowledge) -> None:
+    with box:
         found = rests_on((item.id for item in current.questions), session.answers(), knowledge, session.put_to_her())
         for item in current.questions:
             st.markdown("\n".join([f"**{item.text}** {item.why}\n", *_lines(found[item.id])]))

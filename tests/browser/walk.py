@@ -25,6 +25,7 @@ NECK_ACHE: dict[str, Any] = {
     "experience": "walks",
     "sitting_hours": "h6_8",
 }
+TO_THE_PLAN = ("See my plan", "See what to do")
 ASKED = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   const labelled = "[data-testid=stNumberInputField], [role=radiogroup][aria-label], [role=toolbar][aria-label]";
@@ -152,12 +153,8 @@ def walk(page: Page, answers: Mapping[str, Any], until: str = "") -> list[str]:
     while True:
         if until and until in [question.id for question in asked(page)]:
             return seen
-        skip = page.get_by_role("button", name="Skip all the tests")
-        if skip.count():
-            go_on(page, skip)
-            continue
         seen += answer(page, answers)
-        last = way_on(page).inner_text() == "See my plan"
+        last = way_on(page).inner_text() in TO_THE_PLAN
         go_on(page)
         if last:
             return seen
