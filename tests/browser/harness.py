@@ -174,7 +174,7 @@ def settle(page: Page, seconds: float = 30) -> None:
     done = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
     unfinished = "document.querySelector('[data-stale=true], [data-testid=stSkeleton], .st-key-fetching')"
     page.wait_for_selector(done, timeout=seconds * 1000)
-    page.wait_for_function(f"!{unfinished}", timeout=seconds * 1000)
+    page.wait_for_function(f"window.runs > 0 && !{unfinished}", timeout=seconds * 1000)
 
 
 @contextmanager
