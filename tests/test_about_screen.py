@@ -57,7 +57,8 @@ def test_it_says_how_who_has_checked_it_its_limits_and_what_happens_to_answers()
         "No clinician has reviewed it yet",
         "not a diagnosis",
         "United Kingdom",
-        "Nothing is stored",
+        "stored on your own device only",
+        "stored nowhere",
     ):
         assert words in text(at)
 

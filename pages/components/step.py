@@ -110,7 +110,7 @@ def _section(topics: Sequence[str], knowledge: Knowledge) -> str:
 
 
 def _count_left(knowledge: Knowledge) -> int:
-    """Return how many questions are still to come: looked at anew with each section, for it takes longer than a click."""
+    """Return how many questions are still to come: looked at anew with each section, for that takes a moment."""
     return sum(len(item.questions) for item in upcoming(session.answers(), knowledge, session.put_to_her()))
 
 

@@ -185,7 +185,7 @@ def settle(page: Page, seconds: float = 30) -> None:
     done = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
     unfinished = "[data-stale=true], [data-testid=stSkeleton], .st-key-fetching"
     page.wait_for_selector(done, timeout=seconds * 1000)
-    until(page, "unfinished => !document.querySelector(unfinished)", unfinished, seconds)
+    until(page, "unfinished => window.runs > 0 && !document.querySelector(unfinished)", unfinished, seconds)
 
 
 def until(page: Page, holds: str, arg: Any = None, seconds: float = 30) -> None:

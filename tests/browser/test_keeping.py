@@ -69,6 +69,7 @@ def test_a_reload_another_page_and_a_dropped_connection_leave_everything_as_it_w
     with rerun(page):
         press(page, "how_long", "under_1_week")
     page.evaluate(DROP)
+    expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0)
     press(page, "how_long", "weeks_6_12")
     after = {**HERS, "how_long": "weeks_6_12"}
     expect_stored(page, after)
@@ -86,17 +87,13 @@ def test_a_reload_another_page_and_a_dropped_connection_leave_everything_as_it_w
     expect_stored(page, after)
 
 
-def test_a_killed_server_loses_nothing_and_the_first_click_counts(open_page: Visitor, frail: App) -> None:
+def test_a_killed_server_loses_nothing_and_the_first_clicks_count(open_page: Visitor, frail: App) -> None:
     page = open_page("check", url=frail.url)
     in_the_middle(page)
     after = {**HERS, "how_long": "weeks_6_12"}
     frail.kill()
     frail.start_again()
     press(page, "how_long", "weeks_6_12")
-    expect_stored(page, after)
-    expect(choice(page, "how_long", "weeks_6_12")).to_be_checked()
-    frail.kill()
-    frail.start_again()
     way_on(page).click()
     expect(page.locator("h1")).not_to_have_text(topic("how_long"))
     expect_stored(page, after)
