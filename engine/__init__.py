@@ -2,7 +2,7 @@
 
 from .answers import Answers, AnswersError, check_answers
 from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
-from .articles import Article, Section, Shelf, Target, load_words, read_folder
+from .articles import Article, Section, Shelf, Target, load_words, read_folder, with_articles
 from .body import BodyView, body_marks, body_picture, body_to_tap
 from .changelog import Change, last_change
 from .english import say
@@ -162,6 +162,7 @@ __all__ = [
     "upcoming",
     "way_to",
     "when_in_words",
+    "with_articles",
     "worth_testing",
     "write_answers_file",
 ]

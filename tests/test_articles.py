@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import engine
 from engine.__main__ import main
-from engine.articles import Article, Reading, Shelf, Target, as_json, load_words, problems, read_folder
+from engine.articles import Article, Reading, Shelf, Target, as_json, load_words, problems, read_folder, with_articles
 from engine.articles.duplicates import alike, phrases
 from engine.articles.markdown import parser
 from engine.articles.words import as_key
@@ -430,3 +430,20 @@ def test_a_reading_tells_everything_it_found_in_order(folder: Path) -> None:
     lines = [int(x.where.rpartition(":")[2]) for x in problems(reading)]
     assert lines == sorted(lines)
     assert len(lines) == len(json.loads(as_json(reading))[0]["findings"])
+
+
+def test_articles_join_the_graph_as_read_only_nodes_without_dangling_ends(tmp_path: Path) -> None:
+    related = (
+        "\n## Related Exercises\n- [Squat](/exercises/squats/)\n- [B](/exercises/b/)\n- [Gone](/exercises/gone/)\n"
+    )
+    reading = read(tmp_path, exercises__a=f"# A\n{related}", exercises__b="# B\n", exercises__plank="# Our plank\n")
+    knowledge = engine.load()
+    found = with_articles(engine.graph(knowledge), Shelf(reading, knowledge.guides, WORDS))
+    ends = {(edge.source, edge.target) for edge in found.edges if edge.source.startswith("article:")}
+    assert ends == {
+        ("article:exercises/a.md", "exercise:squats"),
+        ("article:exercises/a.md", "article:exercises/b.md"),
+        ("article:exercises/plank.md", "exercise:plank"),
+    }
+    assert found.nodes["article:exercises/b.md"].kind == "article"
+    assert all(edge.target in found.nodes for edge in found.edges)

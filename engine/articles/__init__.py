@@ -3,6 +3,7 @@
 from .adopt import choose, next_steps
 from .adopt import write as adopt
 from .article import Article, Finding, Link, Section
+from .nodes import with_articles
 from .reader import Reading, read_folder
 from .report import as_json, counted, problems, schema
 from .shelf import RelatedLink, Shelf, Target
@@ -27,4 +28,5 @@ __all__ = [
     "problems",
     "read_folder",
     "schema",
+    "with_articles",
 ]

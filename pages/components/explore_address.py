@@ -8,7 +8,7 @@ import streamlit as st
 import engine
 from engine import Graph, Knowledge, MapFilter
 
-from . import session, words
+from . import articles, session, words
 
 BY = {"body": "Part of the body", "kind": "Kind of movement"}
 ONE_OF = ("muscle", "pattern", "region", "place", "minutes", "stage")
@@ -69,7 +69,8 @@ def life_stages(knowledge: Knowledge) -> tuple[engine.LifeStage, ...]:
 @st.cache_resource(show_spinner=False)
 def session_graph() -> Graph:
     """Return the graph, built once a process."""
-    return engine.graph(session.knowledge())
+    found, shelf = engine.graph(session.knowledge()), articles.shelf()
+    return engine.with_articles(found, shelf) if shelf else found
 
 
 def read(knowledge: Knowledge, starts: Mapping[str, str]) -> tuple[View, list[str]]:

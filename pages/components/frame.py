@@ -52,7 +52,9 @@ label:has(input:focus-visible) { border-radius: 6px; }
 [data-testid="stButton"] button, [data-testid="stPageLink"] a, [data-testid="stPills"] button,
 [data-testid="stButtonGroup"] button { min-height: 44px; }
 @media (prefers-color-scheme: light) {
-  button[kind="pillsActive"], button[kind="pillsActive"] p { color: #064848 !important; }
+  button[data-variant="pills"][aria-pressed="true"], button[data-variant="pills"][aria-pressed="true"] p {
+    color: #064848 !important;
+  }
 }
 [data-testid="stCheckbox"] label, [data-testid="stRadio"] [role="radiogroup"] label {
   min-height: 44px; padding: 0.5rem 0; align-items: flex-start;
@@ -60,6 +62,11 @@ label:has(input:focus-visible) { border-radius: 6px; }
 [data-testid="stCheckbox"] label p, [data-testid="stRadio"] [role="radiogroup"] label p {
   font-size: 1rem; line-height: 1.4;
 }
+[data-testid="stMain"] { scroll-padding-bottom: 6rem; }
+.st-key-way-on {
+  position: sticky; bottom: 0; z-index: 5; padding: 0.75rem 0; background: #fbf8f3;
+}
+@media (prefers-color-scheme: dark) { .st-key-way-on { background: #141a1a; } }
 </style>"""
 
 

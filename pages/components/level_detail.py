@@ -7,8 +7,9 @@ import streamlit as st
 import engine
 from engine import Assessment, Edge, ExerciseFacts, Graph, Knowledge, Level
 
-from . import explore_address, links, reasons, session, way, words
+from . import articles, explore_address, links, reasons, session, way, words
 from .explore_address import View
+from .plain import plain
 
 _NEAREST = 6  # how many related exercises are offered
 
@@ -31,6 +32,7 @@ def show(knowledge: Knowledge, assessment: Assessment | None, view: View, standi
     _others(graph, exercise, knowledge)
     _helps(graph, exercise)
     _ruled_out(graph, exercise, level, knowledge)
+    _articles(graph, exercise)
     st.page_link(
         links.GUIDES,
         label=f"The whole guide: {knowledge.guides[exercise.slug].title}",
@@ -123,6 +125,16 @@ def _axis(level: Level, name: str, knowledge: Knowledge) -> str:
 
 
 # ---------------------------------------------------------------- its edges
+def _articles(graph: Graph, exercise: ExerciseFacts) -> None:
+    """Offer the articles that name the exercise; they are no part of what the rules know."""
+    found = [graph.nodes[x.source] for x in graph.to(f"exercise:{exercise.slug}", "related_to")]
+    if named := [node for node in found if node.kind == "article"]:
+        st.subheader("Articles about it", anchor=False)
+        st.caption(f"{articles.MARK}. {articles.UNCHECKED}")
+        for node in named[:_NEAREST]:
+            st.page_link(links.GUIDES, label=plain(node.label), query_params={"article": node.name})
+
+
 def _helps(graph: Graph, exercise: ExerciseFacts) -> None:
     _fold("What it trains", "trains", lambda: _trains(graph, exercise))
     _fold("What it may help with", "helps", lambda: _serves(graph, exercise))
