@@ -10,7 +10,7 @@ from .model import Contradiction, Question, SelfTest, Topic
 from .person import Person
 from .roots import Roots
 from .stages.facts import contradictions
-from .usefulness import Open, Outlook
+from .usefulness import ALWAYS, Open, Outlook
 
 SHAPES = ("likely", "possible")
 
@@ -51,6 +51,14 @@ def upcoming(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[s
         put: the questions that were put to her already, answered or not; they are not asked again.
     """
     return tuple(_upcoming(Outlook(answers, knowledge, put)))
+
+
+def about_left(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> int:
+    """Return about how many questions are still to come; while gates or danger signs are, at least as many as usual."""
+    found = upcoming(answers, knowledge, put)
+    count = sum(len(step.questions) for step in found)
+    early = any(step.topic.section in ALWAYS for step in found)
+    return max(count, knowledge.interview.usual_questions - len(put)) if early else count
 
 
 def next_screen(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> Step | None:

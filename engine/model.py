@@ -774,8 +774,9 @@ class Tolerance(Entry):
 
 
 class Interview(Entry):
-    """When the check stops asking."""
+    """When the check stops asking, and how many questions that usually takes."""
 
+    usual_questions: Annotated[int, Field(ge=1)]
     tolerance: Tolerance
 
 

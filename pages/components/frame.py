@@ -63,10 +63,12 @@ label:has(input:focus-visible) { border-radius: 6px; }
   font-size: 1rem; line-height: 1.4;
 }
 [data-testid="stMain"] { scroll-padding-bottom: 6rem; }
-.st-key-way-on {
+[data-testid="stLayoutWrapper"]:has(> .st-key-way-on) {
   position: sticky; bottom: 0; z-index: 5; padding: 0.75rem 0; background: #fbf8f3;
 }
-@media (prefers-color-scheme: dark) { .st-key-way-on { background: #141a1a; } }
+@media (prefers-color-scheme: dark) {
+  [data-testid="stLayoutWrapper"]:has(> .st-key-way-on) { background: #141a1a; }
+}
 </style>"""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from engine import Knowledge, Step, mistakes, next_screen, screen, steps, upcoming
+from engine import Knowledge, Step, about_left, mistakes, next_screen, screen, steps
 
 from . import contradiction, enough, keeping, question, quick_exit, self_test, session, so_far, top, why
 
@@ -96,22 +96,17 @@ def _ask_next(knowledge: Knowledge) -> bool:
     found = next_screen(session.answers(), knowledge, session.put_to_her())
     if found is None:
         return False
-    section = _section(session.path()[-1:], knowledge)
+    before = _section(session.path()[-1:], knowledge)
     session.put_next(found.topic.id, (item.id for item in found.questions))
-    if found.topic.section == section:
+    if found.topic.section == before:
         session.set_left(max(0, session.left() - len(found.questions)))
-    else:
-        session.set_left(_count_left(knowledge))
+    else:  # looked at anew with each section only, for that takes a moment
+        session.set_left(about_left(session.answers(), knowledge, session.put_to_her()))
     return True
 
 
 def _section(topics: Sequence[str], knowledge: Knowledge) -> str:
     return next((x.section for x in knowledge.vocabulary.topics if x.id in topics), "")
-
-
-def _count_left(knowledge: Knowledge) -> int:
-    """Return how many questions are still to come: looked at anew with each section, for that takes a moment."""
-    return sum(len(item.questions) for item in upcoming(session.answers(), knowledge, session.put_to_her()))
 
 
 def _ask_everything(knowledge: Knowledge) -> None:
