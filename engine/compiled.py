@@ -24,19 +24,19 @@ class Readings:
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
         self._facts = facts
-        self._known: dict[int, tuple[Condition, Reading]] = {}  # the tree is kept, so that its identity stays its own
+        self.known: dict[int, tuple[Condition, Reading]] = {}  # the tree is kept, so that its identity stays its own
 
     def of(self, tree: Condition) -> Reading:
         """Return the closure of a condition."""
-        found = self._known.get(id(tree))
+        found = self.known.get(id(tree))
         if found is None:
-            found = self._known[id(tree)] = (tree, self._compile(tree))
+            found = self.known[id(tree)] = (tree, self._compile(tree))
         return found[1]
 
     def _compile(self, tree: Condition) -> Reading:
         match tree:
             case Holds(name):
-                return lambda person, open_as: person.fact(name, open_as)
+                return _holds(name)
             case All(items):
                 return _all(self._each(items))
             case AnyOf(items):
@@ -52,6 +52,16 @@ class Readings:
 
     def _each(self, items: tuple[Condition, ...]) -> tuple[Reading, ...]:
         return tuple(map(self.of, items))
+
+
+def _holds(name: str) -> Reading:
+    keys: dict[Truth, tuple[str, Truth]] = {open_as: (name, open_as) for open_as in (None, True, False)}
+
+    def read(person: Person, open_as: Truth) -> Truth:
+        key, known = keys[open_as], person.facts_read
+        return known[key] if key in known else person.fact(name, open_as)
+
+    return read
 
 
 def _all(items: tuple[Reading, ...]) -> Reading:
@@ -94,7 +104,7 @@ def _compare(name: str, meets: Callable[[Any], Truth]) -> Reading:
     """Return the reading of an answer; a test that is ruled out makes nothing true (see `Person`)."""
 
     def read(person: Person, open_as: Truth) -> Truth:
-        state, value = person.state(name)
+        state, value = person.states_read.get(name) or person.state(name)
         if state == "answered":
             return meets(value)
         if state == "open":

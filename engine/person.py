@@ -25,9 +25,10 @@ class Person:
     def __init__(self, answers: Mapping[str, Any], knowledge: Knowledge) -> None:
         self.answers = answers
         self.knowledge = knowledge
-        self._states: dict[str, Value] = {}
-        self._facts: dict[tuple[str, Truth], Truth] = {}
+        self.states_read: dict[str, Value] = {}
+        self.facts_read: dict[tuple[str, Truth], Truth] = {}
         self._fact_grounds: dict[str, frozenset[str]] = {}
+        self._readings = knowledge.readings.known
 
     def with_answer(self, question_id: str, value: Any) -> "Person":
         """Return the same person with one answer changed (None takes it away), all else that was read kept."""
@@ -36,21 +37,21 @@ class Person:
             answers[question_id] = value
         other = type(self)(answers, self.knowledge)
         rests = self.knowledge.derived(Roots)
-        other._states = dict(self._states)
-        other._facts = dict(self._facts)
+        other.states_read = dict(self.states_read)
+        other.facts_read = dict(self.facts_read)
         for name in rests.questions_under[question_id]:
-            other._states.pop(name, None)
+            other.states_read.pop(name, None)
         for fact in rests.facts_under[question_id]:
             for open_as in (None, True, False):
-                other._facts.pop((fact, open_as), None)
+                other.facts_read.pop((fact, open_as), None)
         return other
 
     # ------------------------------------------------------------- questions
     def state(self, question_id: str) -> Value:
         """Return how a question stands, with its value if answered."""
-        if question_id not in self._states:
-            self._states[question_id] = self._state(self.knowledge.questions[question_id])
-        return self._states[question_id]
+        if question_id not in self.states_read:
+            self.states_read[question_id] = self._state(self.knowledge.questions[question_id])
+        return self.states_read[question_id]
 
     def _state(self, question: Question) -> Value:
         asked = self.is_asked(question.id)
@@ -84,7 +85,9 @@ class Person:
     # ----------------------------------------------------------------- truth
     def truth(self, tree: Condition, open_as: Truth = None) -> Truth:
         """Return the truth of a condition; with `open_as`, questions left open read as that truth."""
-        return self.knowledge.readings.of(tree)(self, open_as)
+        known = self._readings.get(id(tree))
+        reading = self.knowledge.readings.of(tree) if known is None else known[1]
+        return reading(self, open_as)
 
     def stays_doubtful(self, tree: Condition) -> bool:
         """Return whether a condition is unknown (or true) even if all that is left open is read most favourably.
@@ -96,10 +99,12 @@ class Person:
     def fact(self, name: str, open_as: Truth = None) -> Truth:
         """Return the truth of a fact by its name."""
         key = (name, open_as)
-        if key not in self._facts:
+        if key not in self.facts_read:
             fact = self.knowledge.facts[name]
-            self._facts[key] = self._below_norm(fact, open_as) if fact.below_norm else self.truth(_when(fact), open_as)
-        return self._facts[key]
+            self.facts_read[key] = (
+                self._below_norm(fact, open_as) if fact.below_norm else self.truth(_when(fact), open_as)
+            )
+        return self.facts_read[key]
 
     def _at_face_value(self, truth: Truth, *questions: str) -> Truth:
         """Return a truth that rests on answers; a test that is ruled out makes nothing true."""

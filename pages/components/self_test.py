@@ -14,7 +14,7 @@ def show(test: SelfTest, knowledge: Knowledge) -> None:
     with st.container(border=True):
         st.markdown(f"**{test.name}** · about {test.seconds} seconds")
         if test.who_skips:
-            st.markdown(f"**Leave it out if:** {test.who_skips}")
+            st.markdown(f"**Who leaves it out:** {test.who_skips}")
         st.markdown("\n".join(f"{i}. {line}" for i, line in enumerate(test.steps, 1)))
         if test.needs:
             st.markdown(f"**You need:** {', '.join(test.needs)}")

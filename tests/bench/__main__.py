@@ -17,6 +17,8 @@ from tests.bench.rows import Row
 PARTS = {
     "page": "clicks and loads, against a default Streamlit app of one button",
     "load": "fifty visitors at once",
+    "questions": "how many questions a made-up population is asked, and how often that comes to the same",
+    "assess": "one assessment and every changed answer, against a plain interpreter and zen-engine",
 }
 
 
