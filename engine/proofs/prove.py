@@ -15,6 +15,7 @@ from .meaning import same_meaning
 from .outcome import Outcome
 from .prover import Case, Prover, Verdict
 from .sheet import Sheet
+from .skipping import Skipping
 
 Law = Callable[[], Verdict]
 
@@ -83,7 +84,16 @@ def about_two(knowledge: Knowledge, expected: Expected) -> dict[str, Law]:
     one, other = (Outcome(Sheet(knowledge, f"{name}: "), knowledge) for name in ("one", "two"))
     prover = Prover([one.consistent, other.consistent])
     two = Two(one, other, prover)
-    return _laws(prover, {"graver": two.graver, "more_pain": two.more_pain, "knowing_more": two.knowing_more})
+    skipping = Skipping(one, other, prover)
+    return _laws(
+        prover,
+        {
+            "graver": two.graver,
+            "more_pain": two.more_pain,
+            "knowing_more": two.knowing_more,
+            "skipping": skipping.cases,
+        },
+    )
 
 
 def _laws(prover: Prover, cases: Mapping[str, Callable[[], Iterable[Case]]]) -> dict[str, Law]:
