@@ -51,6 +51,8 @@ LINKS = {
     "links such as [Lower Back Pain]": "[Lower Back Pain](/conditions/lower-back-pain/)",
     "every key used above": "`DESIGN`: our own choice. Confidence: low",
     "month and year": "November 2026",
+    "the muscle that works most": "serratus anterior",
+    "a muscle that helps": "triceps",
 }
 WORDS = [
     "amber",

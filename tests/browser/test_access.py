@@ -152,7 +152,8 @@ def test_nothing_moves_for_whoever_wants_it_still(open_page: Visitor, wish: str)
     page.evaluate(WATCH_MOTION)
     with rerun(page):
         page.get_by_role("button", name="Next", exact=True).click()
-    page.get_by_text("Why we ask").click()
+    with rerun(page):
+        page.get_by_text("Why are you asking?").click()
     page.get_by_role("button", name="Next", exact=True).hover()
     with rerun(page):
         page.get_by_role("button", name="Next", exact=True).click()

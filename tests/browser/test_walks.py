@@ -105,8 +105,8 @@ def test_back_keeps_the_answers_and_an_open_list_warns_before_it_lets_her_pass(o
 
 def test_a_danger_sign_closes_the_plan_and_taking_it_back_lets_no_exercise_slip_out(open_page: Visitor) -> None:
     page = start(open_page)
-    seen = walk(page, spoken(NUMB), until="signs_tummy")
-    look_at_the_plan(page)
+    seen = walk(page, spoken(NUMB))  # an emergency that is certain: nothing more is asked
+    assert "signs_tummy" not in seen
     result = engine.assess(kept(seen, NUMB), KNOWLEDGE)
     worst = result.triage.red_flags[0]
     assert worst.disposition == "emergency_now"
