@@ -30,7 +30,7 @@ _STYLE = """<style>
 @media (prefers-color-scheme: dark) {
   :focus-visible, label:has(input:focus-visible), div:has(> input:focus-visible) { outline-color: #7fd1c7 !important; }
 }
-.st-key-keeping { position: absolute; }
+.st-key-keeping { position: absolute; left: 0; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 input:focus-visible { outline: none !important; }
 label:has(input:focus-visible) { border-radius: 6px; }
 @media (prefers-reduced-motion: reduce) {

@@ -9,7 +9,7 @@ from harness import App, Visitor, settle
 from playwright.sync_api import Page, expect
 from walk import KNOWLEDGE, NECK_ACHE, asked, go_on, label, spoken, title, walk, way_on
 
-SHE = {**NECK_ACHE, "age": 97, "regions": ["tailbone", "wrist_hand"], "signs_chest": ["limb_cold"]}
+SHE = {**NECK_ACHE, "age": 97, "regions": ["tailbone", "wrist_hand"], "signs_chest": ["leg_swollen"]}
 OTHER = {**NECK_ACHE, "age": 61}
 KEPT = "plumbline"  # the one place of the tab where the visit is; test_keeping.py is about it
 STORES = f"() => JSON.stringify([{{...localStorage}}, {{...sessionStorage, {KEPT}: ''}}, document.cookie])"
