@@ -49,9 +49,9 @@ class Gist:
     programme: tuple[tuple[str, str, int], ...]
 
     @property
-    def safety(self) -> tuple[str, bool, frozenset[str], int, frozenset[str]]:
-        """What danger signs and contraindications come to."""
-        return self.disposition, self.closed, self.closed_regions, self.cap, self.out
+    def safety(self) -> tuple[str, tuple[frozenset[str], int, frozenset[str]] | None]:
+        """What danger signs and contraindications come to; of a closed plan everything is out (None)."""
+        return self.disposition, None if self.closed else (self.closed_regions, self.cap, self.out)
 
     @property
     def exercises(self) -> frozenset[tuple[str, str]]:

@@ -12,16 +12,11 @@ from engine.person import Person
 from engine.possible import Possible
 from engine.suggestions import possible_results
 from engine.usefulness import ALWAYS, Outlook, change_of_plan
+from tests.bench.questions import asked_everything
 from tests.draws import Answers, random_people, the_knowledge
 
 K = the_knowledge()
 POSSIBLE = K.derived(Possible)
-
-
-def as_asked(answers: Answers) -> Answers:
-    """Only the answers to questions that are asked of her."""
-    person = Person(answers, K)
-    return {name: value for name, value in answers.items() if person.is_asked(name) is True}
 
 
 def interviewed(full: Answers, screens: int = 99) -> tuple[Answers, list[str]]:
@@ -39,7 +34,7 @@ def interviewed(full: Answers, screens: int = 99) -> tuple[Answers, list[str]]:
     return answers, put
 
 
-PEOPLE = [as_asked(answers) for answers in random_people(11, 24, K)]
+PEOPLE = [asked_everything(answers, K) for answers in random_people(11, 24, K)]
 SOME = [*({"pregnant": "no"} | K.answers_of(K.people[x]) for x in ("desk-worker-29", "pregnant-24-weeks")), *PEOPLE]
 
 
@@ -159,10 +154,16 @@ def test_no_test_is_suggested_that_she_must_skip_or_has_done_or_with_a_closed_pl
     assert all(person.is_asked(name) is True for item in suggested for name in item.test.questions)
     done = dict.fromkeys(suggested[0].test.questions, "not_sure")
     assert suggested[0].test.id not in {item.test.id for item in engine.worth_testing({**bare, **done}, K)}
-    assert (
-        engine.worth_testing({**bare, "signs_chest": ["pain"]}, K) == ()
-        or engine.assess({**bare, "signs_chest": ["pain"]}, K).programme.chosen
-    )
+
+
+def test_with_a_closed_plan_only_tests_are_suggested_that_could_change_how_soon_to_be_seen() -> None:
+    closed = {**dict(K.well_woman), "signs_chest": ["effort_tightness"]}
+    bare = {name: value for name, value in closed.items() if not K.questions[name].measured}
+    before = Sketch.of(bare, K).gist
+    assert before.closed
+    for item in engine.worth_testing(bare, K):
+        after = [Sketch.of({**bare, **results}, K).gist for results in possible_results(item.test, K)]
+        assert any(gist.disposition != before.disposition for gist in after)
 
 
 def test_how_the_tests_went_is_asked_once_one_was_done() -> None:

@@ -10,6 +10,7 @@ from engine import Knowledge, Suggestion
 from . import keeping, session, so_far, words
 
 SHOWN = 3
+_FOR_URGENCY = "Each of these could change how soon you should be seen. All are optional."
 
 
 def show(knowledge: Knowledge, ask_everything: Callable[[Knowledge], None]) -> None:
@@ -23,8 +24,7 @@ def show(knowledge: Knowledge, ask_everything: Callable[[Knowledge], None]) -> N
     )
     if st.button("See what to do" if closed else "See my plan", type="primary", width="stretch", key="finish"):
         st.switch_page("pages/screens/plan.py")
-    if not closed:
-        suggestions(knowledge)
+    suggestions(knowledge, closed)
     with st.container(horizontal=True):
         st.button("Back", on_click=session.go_to_step, args=(session.step() - 1,), key="back:enough")
         if engine.left_unasked(session.answers(), knowledge, session.put_to_her()):
@@ -33,13 +33,13 @@ def show(knowledge: Knowledge, ask_everything: Callable[[Knowledge], None]) -> N
     keeping.show()
 
 
-def suggestions(knowledge: Knowledge) -> None:
+def suggestions(knowledge: Knowledge, closed: bool) -> None:
     """Draw the tests that would change her plan, the most useful first, each with a way to its screen."""
     found = session.suggestions()
     if not found:
         return
     st.subheader("A test that would sharpen it", anchor=False)
-    st.markdown(_first(found[0], knowledge))
+    st.markdown(_FOR_URGENCY if closed else _first(found[0], knowledge))
     for item in found[:SHOWN]:
         label = f"{item.test.name}, about {words.seconds(item.test.seconds)}"
         if st.button(label, key=f"do:{item.test.id}", icon=":material/timer:", width="stretch"):

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 
 import engine
-from engine.gist import Gist, Sketch
-from engine.person import Person
+from engine.gist import Sketch
 from engine.usefulness import change_of_plan
 from tests.bench.rows import Row
 from tests.draws import Answers, random_people, the_knowledge
@@ -67,11 +66,20 @@ class ShortCheck:
         self.answers |= {name: self.full[name] for name in questions if self.full.get(name) is not None}
 
 
+def asked_everything(drawn: Answers, knowledge: engine.Knowledge) -> Answers:
+    """The answers of the long check, which shows each question once what it depends on is answered."""
+    answers: Answers = {}
+    put: set[str] = set()
+    while new := [x.id for step in engine.steps(answers, knowledge) for x in step.questions if x.id not in put]:
+        put |= {*new}
+        answers |= {name: drawn[name] for name in new if drawn.get(name) is not None}
+    return answers
+
+
 def walk(drawn: Answers) -> Walk:
     """One person's walk."""
     knowledge = the_knowledge()
-    person = Person(drawn, knowledge)
-    full = {name: value for name, value in drawn.items() if person.is_asked(name) is True}
+    full = asked_everything(drawn, knowledge)
     check = ShortCheck(full)
     check.ask()
     check.do_tests()
@@ -83,16 +91,11 @@ def walk(drawn: Answers) -> Walk:
         tests=len(check.tests),
         everything=sum(not question.measured for question in shown),
         tests_there_are=len({question.self_test for question in shown if question.self_test}),
-        as_safe=safety(short) == safety(whole),
+        as_safe=short.safety == whole.safety,
         open=not whole.closed,
         identical=short.exercises == whole.exercises,
         within=change_of_plan(whole, short) <= knowledge.interview.tolerance.exercises,
     )
-
-
-def safety(gist: Gist) -> object:
-    """What danger signs and contraindications come to; of a closed plan everything is out."""
-    return (gist.disposition, "closed") if gist.closed else gist.safety
 
 
 def group_of(full: Answers) -> str:
