@@ -28,6 +28,12 @@ class _Pending(Person):
         return ("open", None) if waits and self.is_asked(question.id) is not False else found
 
 
+    def _grounds_of_question(self, name: str) -> frozenset[str]:
+        """Return the question as well as what it hangs on: behind a gate that she is not sure of, it is shown."""
+        found = super()._grounds_of_question(name)
+        return found if self.is_asked(name) is False else found | {name}
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """Something that is not decided yet: what it is, in words (none where it is private), and its condition."""
