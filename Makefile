@@ -10,9 +10,12 @@ ARGS    ?=
 TESTS   ?=
 PEOPLE  ?= 100000
 NAME    ?=
+ONLY    ?=
+BLIND   ?=
+DARK    ?=
 
 .DEFAULT_GOAL := check
-.PHONY: help run test check content schemas-fresh proved style types tests setup browser snapshot schemas new-exercise mutate agree format clean
+.PHONY: help run test check content schemas-fresh proved style types tests setup browser snapshot schemas new-exercise mutate agree format figures clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -67,6 +70,9 @@ agree: $(VENV)/dev ## two interpreters on many random people and all pairs of da
 format: $(VENV)/dev ## let ruff put the code in order
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+figures: $(VENV)/dev ## all figures on one sheet, .figures/sheet.png (ONLY="squats plank" BLIND=yes DARK=yes)
+	$(PY) tests/figures_sheet.py $(ONLY) $(if $(BLIND),--blind) $(if $(DARK),--dark)
 
 clean: ## remove what make made, the environment included
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .checks import Check, coverage, examples, guides, ladders, people, questions, reading, rules, wording
+from .checks import Check, coverage, examples, figures, guides, ladders, people, questions, reading, rules, wording
 from .knowledge import DATA, Knowledge, load
 from .model import Contradiction, Fact, Rule
 from .source import Problem, SourceError
@@ -17,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     *wording.CHECKS,
     *reading.CHECKS,
     *coverage.CHECKS,
+    *figures.CHECKS,
 )
 
 
