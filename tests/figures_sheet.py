@@ -52,7 +52,9 @@ def _page(figures, given: argparse.Namespace, folder: Path, paper: str) -> str:
             text = svg(moving(figure, figures.body), Words(name, ""), still=not given.moving)
             path = folder / f"{len(cells)}.svg"
             path.write_text(text, encoding="utf-8")
-            cells.append(f'<figure><img src="{path.name}" width="{given.wide}"><figcaption>{name}</figcaption></figure>')
+            cells.append(
+                f'<figure><img src="{path.name}" width="{given.wide}"><figcaption>{name}</figcaption></figure>'
+            )
     css = f"body{{margin:6px;background:{paper};font:12px sans-serif;color:#888;display:flex;flex-wrap:wrap}}figure{{margin:5px}}"
     return f"<style>{css}</style>{''.join(cells)}"
 

@@ -9,7 +9,7 @@ from .model import Pair
 from .motion import Motion
 from .outline import smooth
 
-ASIDE = 11.0    # how far beside the way it runs
+ASIDE = 11.0  # how far beside the way it runs
 SHORTEST = 15.0
 HEAD = 6.0
 
@@ -18,7 +18,9 @@ def arrow(motion: Motion, camera: Camera) -> Iterator[tuple[str, list[Pair]]]:
     """Yield each arrow as path data, with the points that it goes through."""
     for name in motion.figure.arrow:
         way = [camera.flat(point_of(name, step, motion.body)) for step in motion.steps]
-        line = _beside(_long_enough([way[0], way[len(way) // 2], way[-1]]), _middle(motion, camera), motion.figure.nudge)
+        line = _beside(
+            _long_enough([way[0], way[len(way) // 2], way[-1]]), _middle(motion, camera), motion.figure.nudge
+        )
         if line:
             yield smooth(line, closed=False) + smooth(_head(line), closed=False, tension=0), line
 

@@ -30,7 +30,9 @@ def words(knowledge: Knowledge, figure: Figure) -> Words:
     level = level_of(knowledge, figure.slug, figure.level)
     if exercise is None or level is None:
         return Words(figure.level.replace("-", " "), figure.note)
-    return Words(f"{exercise.name}: {level.title}", figure.note or f"A woman shows {level.title.lower()}, start and end.")
+    return Words(
+        f"{exercise.name}: {level.title}", figure.note or f"A woman shows {level.title.lower()}, start and end."
+    )
 
 
 def drawn(knowledge: Knowledge, figure: Figure, figures: Figures, *, still: bool = False) -> str:

@@ -210,6 +210,8 @@ class Prop(Entry):
     height: float | Literal["fit"] | None = None
     shift: Pair = (0, 0)
     under_all: bool = False
+    when: Literal["start", "end"] = "start"
+    behind: bool = False
     on: str | None = None
     start: str | None = Field(None, alias="from")
     end: str | None = Field(None, alias="to")
@@ -223,7 +225,7 @@ def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Planted = Annotated[dict[str, float | Literal["here"]], BeforeValidator(_listed)]
+Planted = Annotated[dict[str, float | Literal["here", "slide"]], BeforeValidator(_listed)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 Moment = dict[str, float]
 
@@ -237,6 +239,7 @@ class Figure(Entry):
     nudge: Pair = (0, 0)
     view: View = "profile"
     planted: Planted = {}
+    settle: Literal["start", "end"] = "start"
     touch: dict[str, str] = {}
     start: Moment = {}
     via: tuple[Moment, ...] = ()

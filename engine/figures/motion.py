@@ -44,7 +44,8 @@ def moving(figure: Figure, body: Body) -> Motion:
     """Return the motion of a figure."""
     worn = _with_child(body) if figure.pregnant else body
     keys = [figure.start, *figure.via, figure.end]
-    _, contacts = settle(pose_of(keys[0]), dict(figure.planted), worn)
+    settled = keys[-1] if figure.settle == "end" else keys[0]
+    _, contacts = settle(pose_of(settled), dict(figure.planted), worn)
     poses = [pose_of(moment) for moment in _between(keys)]
     steps = [_touching(plant(pose, contacts, worn), figure.touch, worn) for pose in poses]
     if all(moment == keys[0] for moment in keys[1:]):

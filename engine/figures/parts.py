@@ -7,15 +7,15 @@ from typing import Union
 
 from .camera import CAMERAS, Camera, Track, hanging, heading
 from .contacts import SIDES, point_of, spot
-from .model import Pair, Prop, Triple
+from .model import Area, Pair, Prop, Triple
 from .motion import Motion
 from .outline import ellipse, limb, smooth
 from .skeleton import Place, Side, Skeleton
 
 SIDE_ON = 0.55  # from here on a head or a foot is drawn in profile
-BEHIND = -5.0   # so much further away than the trunk, a limb is drawn in the darker tone
+BEHIND = -5.0  # so much further away than the trunk, a limb is drawn in the darker tone
 BEFORE = 2.0
-HEM = 2.5       # how far the top hangs over the leggings
+HEM = 2.5  # how far the top hangs over the leggings
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +206,25 @@ class Drawer:
     def _areas(self, side: str, part: str, track: Track) -> Iterator[Shape]:
         for name, own in self.working:
             area = self.body.areas[name]
-            if area.on == part and own in ("", side):
-                x, y, z = area.at
-                place = self._place(self.motion.start, side, part)
-                sign = -1 if side == SIDES[1][:-1] else 1
-                at = track.local(self.camera.flat(place.point(x, y, z * sign)))
-                yield Shape((ellipse(*at, *area.size[::1]),), "w")
+            place = self._place(self.motion.start, side, part) if area.on == part and own in ("", side) else None
+            for sign in self._signs(side, area) if place else ():
+                yield from self._tint(area, place, sign, track)
+
+    def _signs(self, side: str, area: Area) -> tuple[int, ...]:
+        """Return on which sides an area lies: of the trunk, on both, when both are seen."""
+        if side:
+            return (-1 if side == SIDES[1][:-1] else 1,)
+        return (1, -1) if area.at[2] and self.motion.figure.view in ("front", "back") else (1,)
+
+    def _tint(self, area: Area, place: Place | None, sign: int, track: Track) -> Iterator[Shape]:
+        if place and not self._hidden(place, area.at[0]):
+            x, y, z = area.at
+            at = track.local(self.camera.flat(place.point(x, y, z * sign)))
+            yield Shape((ellipse(*at, *area.size),), "w")
+
+    def _hidden(self, place: Place, forward: float) -> bool:
+        """Return whether an area lies on the side of a part that is turned away."""
+        return self.camera.depth(place.frame.forward) * forward < -1.5
 
     def _place(self, step: Skeleton, side: str, part: str) -> Place:
         found: Place = getattr(getattr(step, side), part) if side else getattr(step, part)
@@ -249,7 +262,9 @@ def held(prop: Prop, at: Pair, track: Track) -> Iterator[Shape]:
             yield Shape((_slab(left, left + 5.5, y - high / 2, y + high / 2),), "iron")
     elif prop.form == "kettlebell":
         yield Shape((ellipse(x, y - high * 0.6, long / 2, long / 2),), "iron")
-        yield Shape((smooth([(x - 4, y - 6), (x - 3.6, y + 1), (x + 3.6, y + 1), (x + 4, y - 6)], closed=False),), "handle")
+        yield Shape(
+            (smooth([(x - 4, y - 6), (x - 3.6, y + 1), (x + 3.6, y + 1), (x + 4, y - 6)], closed=False),), "handle"
+        )
     else:
         yield Shape((_slab(x - long / 2, x + long / 2, y - high / 2, y + high / 2),), "iron")
 
@@ -300,4 +315,9 @@ def _dot(a: Pair, b: Pair) -> float:
 
 def _differ(outlines: list[list[Pair]]) -> bool:
     first = outlines[0]
-    return any(abs(a - b) > 0.15 for other in outlines[1:] for p, q in zip(first, other, strict=True) for a, b in zip(p, q, strict=True))
+    return any(
+        abs(a - b) > 0.15
+        for other in outlines[1:]
+        for p, q in zip(first, other, strict=True)
+        for a, b in zip(p, q, strict=True)
+    )

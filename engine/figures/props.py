@@ -56,7 +56,7 @@ def _things(prop: Prop, motion: Motion) -> Iterator[Thing]:
     if prop.under_all:
         yield from _under_all(prop, motion)
     else:
-        at = point_of(prop.touches or "seat", motion.start, motion.body)
+        at = point_of(prop.touches or "seat", motion.end if prop.when == "end" else motion.start, motion.body)
         yield from _FORMS[prop.form](prop, at)
 
 
@@ -145,7 +145,12 @@ def _doorway(prop: Prop, at: Vec) -> Iterator[Thing]:
 
 def _round(prop: Prop, at: Vec) -> Iterator[Thing]:
     radius = prop.size[0] / 2
-    ways = {"top": Vec(0, -radius, 0), "bottom": Vec(0, radius, 0), "left": Vec(radius, 0, 0), "right": Vec(-radius, 0, 0)}
+    ways = {
+        "top": Vec(0, -radius, 0),
+        "bottom": Vec(0, radius, 0),
+        "left": Vec(radius, 0, 0),
+        "right": Vec(-radius, 0, 0),
+    }
     yield Round(at.plus(ways[prop.face]).plus(Vec(prop.shift[0], prop.shift[1], 0)), radius, prop.tone)
 
 

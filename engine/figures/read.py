@@ -20,7 +20,7 @@ OWN = ("agreement", "body", "poses", "props")
 OF_SIDE = tuple(SidePose.model_fields)
 OF_POSE = tuple(name for name in Pose.model_fields if name not in ("near", "far"))
 KEYS = (
-    "pose", "like", "view", "start", "via", "end", "planted", "touch", "props", "works", "arrow", "tempo", "fist",
+    "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "tempo", "fist",
     "pregnant", "mirror", "over", "nudge", "note",
 )  # fmt: skip
 WITHIN_POSE = ("like", "view", "planted", "touch", "props", "fist")
@@ -165,14 +165,23 @@ class _Reader:
         return [("via", moment) for moment in raw.get("via", ())]
 
     def _check_points(self, document: Document, level: str, raw: dict[str, Any]) -> None:
-        points = [*self.body.points, *(side + n for names in ALIASES.values() for side in names for n in self.body.points)]
+        points = [
+            *self.body.points,
+            *(side + n for names in ALIASES.values() for side in names for n in self.body.points),
+        ]
         named = [("planted", name) for name in raw.get("planted", ())]
         named += [("touch", name) for pair in raw.get("touch", {}).items() for name in pair]
         named += [("arrow", name) for name in _listed(raw.get("arrow", ()))]
         for key, name in named:
             self._known(document, (level, key, name), name, points, "point of body.yaml")
         for name in _listed(raw.get("works", ())):
-            self._known(document, (level, "works"), name.removeprefix("near_").removeprefix("far_"), self.body.areas, "area of body.yaml")
+            self._known(
+                document,
+                (level, "works"),
+                name.removeprefix("near_").removeprefix("far_"),
+                self.body.areas,
+                "area of body.yaml",
+            )
         for item in raw.get("props", ()):
             name = item if isinstance(item, str) else next(iter(item))
             self._known(document, (level, "props"), name, self.props, "thing of props.yaml")

@@ -119,7 +119,9 @@ def _side(given: SidePose, sign: int, whole: Frame, pelvis: Place, thorax: Place
     upper_leg = Place(
         pelvis.point(0, 0, sign * body.hip_apart), _ball_joint(whole, sign, given.hip, given.hip_out, given.hip_turn)
     )
-    lower_leg = Place(upper_leg.point(0, -long.upper_leg.of_stature * body.stature), upper_leg.frame.pitched(-given.knee))
+    lower_leg = Place(
+        upper_leg.point(0, -long.upper_leg.of_stature * body.stature), upper_leg.frame.pitched(-given.knee)
+    )
     foot = Place(lower_leg.point(0, -long.lower_leg.of_stature * body.stature), lower_leg.frame.pitched(given.ankle))
     arm = _ball_joint(thorax.frame, sign, given.shoulder, given.shoulder_out, given.shoulder_turn)
     upper_arm = Place(thorax.point(0, 0, sign * body.shoulder_apart), arm)

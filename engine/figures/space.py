@@ -94,6 +94,7 @@ def along(bone: Vec, right: Vec) -> Frame:
 
 def flat(frame: Frame) -> Frame:
     """Return the frame turned the shortest way until its up is the world's: a sole on the floor."""
-    forward = Vec(frame.forward.x, 0.0, frame.forward.z).unit
+    ahead = frame.forward.plus(frame.up, 0.7)  # a foot on tiptoe points down, and still has a way ahead
+    forward = Vec(ahead.x, 0.0, ahead.z).unit
     up = Vec(0.0, 1.0, 0.0)
     return Frame(forward, up, forward.cross(up))

@@ -22,7 +22,7 @@ def _trunk(skeleton: Skeleton, body: Body) -> Iterator[Ball]:
         yield "trunk", place.point(girth.front, 0), 0.0
         yield "trunk", place.point(-girth.back, 0), 0.0
         for out in (-1, 1):
-            yield "trunk", place.point(0, 0, out * (girth.wide - 5)), 5.0
+            yield "trunk", place.point(0, 0, out * girth.wide), 0.0
 
 
 def _limbs(side: Side, body: Body) -> Iterator[Ball]:

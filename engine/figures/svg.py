@@ -47,7 +47,13 @@ FILLED = {
     "w": "accent", "mat": "mat", "cloth": "cloth", "wood": "wood", "wall": "wall", "soft": "cloth", "iron": "iron",
     "accent": "accent",
 }  # fmt: skip
-STROKED = {"e": ("hair", 7), "floor": ("floor", 14), "arrow": ("accent", 20), "rope": ("accent", 20), "handle": ("iron", 24)}
+STROKED = {
+    "e": ("hair", 7),
+    "floor": ("floor", 14),
+    "arrow": ("accent", 20),
+    "rope": ("accent", 20),
+    "handle": ("iron", 24),
+}
 TURNS = ".no{display:none}@media(prefers-reduced-motion:reduce),print{.go{display:none}.no{display:inline}}"
 
 
@@ -145,9 +151,7 @@ def field_of(motion: Motion) -> Field:
 
 
 def _corners(thing: Thing) -> Iterator[Vec]:
-    if isinstance(thing, Box) and thing.tone == "wall":
-        yield from (corner for corner in thing.corners() if corner.y < 150)
-    elif isinstance(thing, Box):
+    if isinstance(thing, Box):
         yield from thing.corners()
     else:
         yield thing.at
@@ -165,8 +169,10 @@ def scene(
     set_ = "".join([_floor(motion, camera, field), *(_thing(thing, camera) for thing in things(motion))])
     emit = _Emitter(when)
     inner = [f'<g class="set">{set_}</g>']
+    strung = [prop for prop in motion.figure.props if prop.form in STRUNG]
+    inner += [emit.string(motion, prop, camera) for prop in strung if prop.behind]
     inner.append(emit.node(Drawer(motion, camera).whole(), resting(len(motion.steps))))
-    inner += [emit.string(motion, prop, camera) for prop in motion.figure.props if prop.form in STRUNG]
+    inner += [emit.string(motion, prop, camera) for prop in strung if not prop.behind]
     if cue:
         inner += [f'<path class="arrow" d="{d}"/>' for d, _ in arrow(motion, camera)]
     return f'<g transform="matrix({k / 10:.4f} 0 0 {-k / 10:.4f} {x:.1f} {y:.1f})">{"".join(inner)}</g>'
