@@ -1,4 +1,4 @@
-"""Commands: python -m engine lint | assess | questions | prove | coverage | figures | new-exercise | schemas | snapshot."""
+"""Commands: python -m engine lint | assess | questions | prove | coverage | figures | new-exercise | schemas | ..."""
 
 import argparse
 import json
@@ -218,7 +218,7 @@ def _figures(given: argparse.Namespace) -> int:
         return OK
     if given.check and given.check not in figures.levels:
         raise BadInputError(f"no figures of '{given.check}'{did_you_mean(given.check, list(figures.levels))}")
-    found = [p for p in checks.figures_are_true(knowledge, given.check)]
+    found = list(checks.figures_are_true(knowledge, given.check))
     return _told(found, f"{given.check or 'All figures'}: nothing wrong.")
 
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
@@ -14,17 +15,18 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 from ensure_chromium import find_chromium  # noqa: E402
 
 from engine.figures.motion import moving  # noqa: E402
-from engine.figures.read import load  # noqa: E402
+from engine.figures.read import Figures, load  # noqa: E402
 from engine.figures.svg import Words, svg  # noqa: E402
 
-PAPER = {"light": "#fffdf9", "dark": "#1d1b19"}
+Scheme = Literal["light", "dark"]
+PAPER: dict[Scheme, str] = {"light": "#fffdf9", "dark": "#1d1b19"}
 
 
 def main() -> None:
     """Draw what was asked for on one sheet and tell where it is."""
     given = _given()
     figures = load(only=frozenset(given.only))
-    scheme = "dark" if given.dark else "light"
+    scheme: Scheme = "dark" if given.dark else "light"
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "sheet.html"
         page.write_text(_page(figures, given, Path(folder), PAPER[scheme]), encoding="utf-8")
@@ -44,8 +46,8 @@ def _given() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _page(figures, given: argparse.Namespace, folder: Path, paper: str) -> str:
-    cells = []
+def _page(figures: Figures, given: argparse.Namespace, folder: Path, paper: str) -> str:
+    cells: list[str] = []
     for slug in figures.levels:
         for figure in figures.family(slug):
             name = f"{len(cells) + 1}" if given.blind else f"{slug}: {figure.level}"
@@ -55,11 +57,11 @@ def _page(figures, given: argparse.Namespace, folder: Path, paper: str) -> str:
             cells.append(
                 f'<figure><img src="{path.name}" width="{given.wide}"><figcaption>{name}</figcaption></figure>'
             )
-    css = f"body{{margin:6px;background:{paper};font:12px sans-serif;color:#888;display:flex;flex-wrap:wrap}}figure{{margin:5px}}"
-    return f"<style>{css}</style>{''.join(cells)}"
+    css = "body{margin:6px;font:12px sans-serif;color:#888;display:flex;flex-wrap:wrap}figure{margin:5px}"
+    return f"<style>{css}body{{background:{paper}}}</style>{''.join(cells)}"
 
 
-def _photograph(page: Path, out: Path, scheme: str, across: int) -> None:
+def _photograph(page: Path, out: Path, scheme: Scheme, across: int) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium())

@@ -17,8 +17,13 @@ from . import Check, Found
 
 def figures_are_true(knowledge: Knowledge, only: str | None = None) -> Found:
     """Yield what is wrong with a figure: through the floor, drifting, overbent, falling, or not what the guide says."""
-    if (knowledge.root / FOLDER).is_dir():
-        yield from _found(read(knowledge.root), knowledge, only)
+    if not (knowledge.root / FOLDER).is_dir():
+        return
+    figures = read(knowledge.root)
+    for source in figures.body.named_sources() - set(knowledge.sources):
+        where = f"{knowledge.root.name}/{FOLDER}/body.yaml:1"
+        yield Problem(where, f"no source '{source}'{did_you_mean(source, list(knowledge.sources))}")
+    yield from _found(figures, knowledge, only)
 
 
 def _found(figures: Figures, knowledge: Knowledge, only: str | None) -> Iterator[Problem]:

@@ -38,10 +38,10 @@ def place_of(name: str, skeleton: Skeleton, body: Body) -> Place:
     """Return the part that carries a named point."""
     part = spot(name, body).on
     if not _of_limb(spot(name, body)):
-        found: Place = getattr(skeleton, part)
-        return found
-    found = getattr(side_of(name, skeleton), part)
-    return found
+        middle: Place = getattr(skeleton, part)
+        return middle
+    limb: Place = getattr(side_of(name, skeleton), part)
+    return limb
 
 
 def side_of(name: str, skeleton: Skeleton) -> Side:
@@ -169,7 +169,7 @@ def plant(pose: Pose, contacts: tuple[Contact, ...], body: Body) -> Skeleton:
 
 
 def _slid(contact: Contact, skeleton: Skeleton, body: Body) -> Contact:
-    """Return where a contact that slides is now: as far along the floor as the pose, or the length of a thigh, has it."""
+    """Return where a contact that slides is now: as far along the floor as the pose has it, or a thigh is long."""
     at = point_of(contact.name, skeleton, body)
     now = replace(contact, place=Vec(at.x, contact.place.y, at.z))
     if spot(contact.name, body).on != SHANK:

@@ -156,6 +156,12 @@ class Body(Entry):
     areas: dict[str, Area]
     joints: dict[str, Joint]
 
+    def named_sources(self) -> set[str]:
+        """Return every source that the body rests on."""
+        lengths = [length.sources for _, length in self.lengths]
+        joints = [joint.sources for joint in self.joints.values()]
+        return {source for sources in (self.sources, *lengths, *joints) for source in sources}
+
 
 class SidePose(Entry):
     """The angles of one arm and one leg, in degrees; `joints` of body.yaml says what each means."""
@@ -251,7 +257,6 @@ class Figure(Entry):
     fist: bool = False
     pregnant: bool = False
     mirror: bool = False
-    over: Names = ()
     note: str = ""
 
 

@@ -8,7 +8,7 @@ Points = Sequence[Pair]
 
 
 def smooth(points: Points, closed: bool = True, tension: float = 0.166) -> str:
-    """Return a curve through the points: a Catmull-Rom spline, as cubic Béziers of which each mirrors the one before."""
+    """Return a curve through the points: a Catmull-Rom spline, as Béziers that each mirror the one before."""
     count = len(points)
     grid = [(round(x * 10), round(y * 10)) for x, y in points]
     out = [f"M{joined(grid[0])}"]
@@ -39,7 +39,7 @@ def joined(numbers: Sequence[int]) -> str:
 
 
 def limb(widths: Sequence[Triple], long: float, facing: float, ends: tuple[float, float] = (0.95, 0.95)) -> list[Pair]:
-    """Return the outline of a limb that hangs from the origin, seen with its front to the right by `facing` (-1 to 1)."""
+    """Return the outline of a limb that hangs from the origin, its front to the right by `facing` (-1 to 1)."""
     sides = [(share, *_sides(front, back, facing)) for share, front, back in widths]
     top, low = sides[0], sides[-1]
     right = [(x, -share * long) for share, x, _ in sides]

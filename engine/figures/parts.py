@@ -144,7 +144,7 @@ class Drawer:
         return paths if _differ(outlines) else paths[:1]
 
     def _silhouette(self, step: Skeleton, rows: list[int], track: Track, i: int, tucked: bool) -> list[Pair]:
-        right, left = [], []
+        right, left = list[Pair](), list[Pair]()
         for row in rows:
             place, girth = step.spine[row], self.body.trunk[row]
             ahead = self.camera.flat(place.frame.up)
@@ -192,7 +192,7 @@ class Drawer:
         return tuple(Shape((smooth(outline),), look) for outline, look in (
             (shapes.head_front, "s"), (shapes.bun_front, "h"), (shapes.hair_back, "h")))  # fmt: skip
 
-    def _from_the_front(self, track: Track, forward: list[float]) -> tuple[Union[Node, Shape], ...]:
+    def _from_the_front(self, track: Track, forward: list[float]) -> tuple[Node | Shape, ...]:
         shapes = self.body.shapes
         eye = shapes.face_front
         face = tuple(Shape((smooth(_mirrored(eye, sign), closed=False),), "e") for sign in (1, -1))

@@ -100,7 +100,7 @@ def _block(prop: Prop, at: Vec, tone: str) -> Box:
 
 def _chair(prop: Prop, at: Vec) -> Iterator[Thing]:
     block = _block(prop, at, prop.tone)
-    (left, right), (_, top) = block.x, block.y
+    left, top = block.x[0], block.y[1]
     yield Box((left - 3, left + 1), (top - 1, top + 44), (block.z[0] + 3, block.z[1] - 3), prop.tone, False)
     yield from _stool(prop, at)
 

@@ -20,8 +20,8 @@ OWN = ("agreement", "body", "poses", "props")
 OF_SIDE = tuple(SidePose.model_fields)
 OF_POSE = tuple(name for name in Pose.model_fields if name not in ("near", "far"))
 KEYS = (
-    "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "tempo", "fist",
-    "pregnant", "mirror", "over", "nudge", "note",
+    "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "nudge",
+    "tempo", "fist", "pregnant", "mirror", "note",
 )  # fmt: skip
 WITHIN_POSE = ("like", "view", "planted", "touch", "props", "fist")
 
@@ -81,7 +81,7 @@ class _Reader:
             return kind.model_validate(raw)
         except ValidationError as error:
             for item in error.errors():
-                where = document.where((*path, *(x for x in item["loc"] if isinstance(x, str | int))))
+                where = document.where((*path, *item["loc"]))
                 self.problems.append(Problem(where, f"{'.'.join(map(str, item['loc']))}: {item['msg']}"))
         self._stop()
         return None
@@ -206,7 +206,7 @@ class _Reader:
             return Figure.model_validate(raw)
         except ValidationError as error:
             for item in error.errors():
-                path = (level, *(x for x in item["loc"] if isinstance(x, str | int)))
+                path = (level, *item["loc"])
                 self._wrong(document, path, f"{'.'.join(map(str, item['loc']))}: {item['msg']}")
         return None
 

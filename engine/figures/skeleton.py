@@ -58,8 +58,8 @@ class Skeleton:
     def moved(self, by: Vec) -> "Skeleton":
         """Return her somewhere else."""
         spine = tuple(part.moved(by) for part in self.spine)
-        middle = [part.moved(by) for part in (self.thorax, self.neck, self.skull)]
-        return Skeleton(self.pelvis.moved(by), spine, *middle, self.near.moved(by), self.far.moved(by))
+        thorax, neck, skull = (part.moved(by) for part in (self.thorax, self.neck, self.skull))
+        return Skeleton(self.pelvis.moved(by), spine, thorax, neck, skull, self.near.moved(by), self.far.moved(by))
 
     def with_side(self, side: Side) -> "Skeleton":
         """Return her with another arm and leg on that side."""

@@ -46,15 +46,16 @@ class Vec(NamedTuple):
 
 
 ORIGIN = Vec(0.0, 0.0, 0.0)
+FORWARD, UP, RIGHT = Vec(1.0, 0.0, 0.0), Vec(0.0, 1.0, 0.0), Vec(0.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Which way a part of the body points: its own forward, up and right."""
 
-    forward: Vec = Vec(1.0, 0.0, 0.0)
-    up: Vec = Vec(0.0, 1.0, 0.0)
-    right: Vec = Vec(0.0, 0.0, 1.0)
+    forward: Vec = FORWARD
+    up: Vec = UP
+    right: Vec = RIGHT
 
     def out(self, local: Vec) -> Vec:
         """Return a direction of this frame as one of the world."""

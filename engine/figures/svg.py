@@ -53,6 +53,8 @@ STROKED = {
     "arrow": ("accent", 20),
     "rope": ("accent", 20),
     "handle": ("iron", 24),
+    "plumb": ("accent", 8),
+    "mark": ("accent", 3),
 }
 TURNS = ".no{display:none}@media(prefers-reduced-motion:reduce),print{.go{display:none}.no{display:inline}}"
 
@@ -110,7 +112,7 @@ def svg(motion: Motion, words: Words, *, still: bool = False) -> str:
     moves = not (still or motion.is_still)
     inner = f'<g class="go">{_moving(motion)}</g><g class="no">{poses}</g>' if moves else poses
     key = f"f{zlib.crc32(f'{motion.figure.slug}/{motion.figure.level}'.encode()) % 4096:03x}"
-    return document(_shared(inner, key), words, (WIDE, HIGH), motion.figure.mirror)
+    return document(shared(inner, key), words, (WIDE, HIGH), motion.figure.mirror)
 
 
 def document(inner: str, words: Words, size: tuple[float, float], mirror: bool = False) -> str:
@@ -258,7 +260,7 @@ def _unwound(angles: tuple[float, ...]) -> list[float]:
 
 
 # ------------------------------------------------------------------ shared outlines
-def _shared(inner: str, key: str) -> str:
+def shared(inner: str, key: str) -> str:
     """Return the drawing with every outline that it uses more than once written only once."""
     found = Counter(re.findall(r'<path class="[^"]+" d="([^"]{30,})"', inner))
     names = {path: f"{key}{i}" for i, (path, count) in enumerate(found.items()) if count > 1}

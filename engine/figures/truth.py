@@ -1,4 +1,4 @@
-"""Whether a figure is true: nothing through the floor, what is planted stays, joints bend as joints do, she would stand."""
+"""Whether a figure is true: nothing through the floor, what is planted stays, joints are joints, she would stand."""
 
 import math
 from collections.abc import Iterator
@@ -79,7 +79,7 @@ def _overbent(motion: Motion) -> Iterator[str]:
             if not low - 0.5 <= value <= high + 0.5 and (name not in seen or _over(value, low, high) > seen[name][0]):
                 seen[name] = (_over(value, low, high), (value, high if value > high else low))
     for name, (_, (value, limit)) in seen.items():
-        yield f"{name} comes to {value:.0f} degrees, beyond {limit:.0f}: no ordinary joint goes there; change the angles"
+        yield f"{name} comes to {value:.0f} degrees, beyond {limit:.0f}: no joint goes there; change the angles"
 
 
 def _over(value: float, low: float, high: float) -> float:
