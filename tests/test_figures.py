@@ -1,7 +1,10 @@
 """Figures: reaching is exact, the planted stays put, the lint sees each kind of mistake, the SVG keeps its promises."""
 
+import cmath
+import math
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +12,11 @@ import pytest
 import engine
 from engine.checks import figures as checks
 from engine.figures import gallery
+from engine.figures.camera import Track, resting
 from engine.figures.contacts import bend, drifts
 from engine.figures.model import Body, Figure
 from engine.figures.motion import Motion, moving, pose_of
+from engine.figures.parts import Drawer, Node
 from engine.figures.read import Figures, load
 from engine.figures.row import row
 from engine.figures.skeleton import Place, stand
@@ -83,12 +88,27 @@ def test_what_is_planted_stays_within_millimetres_through_the_loop(figures: Figu
                 assert max((way for _, way in drifts(step, motion.contacts, motion.body)), default=0) < 0.35, figure.at
 
 
-def test_the_drawn_loop_keeps_a_planted_foot_between_its_steps_too(squat: Motion) -> None:
-    """Halfway between two steps the browser turns each part half the angle: the foot may not swim."""
-    for first, second in zip(squat.poses, squat.poses[1:], strict=False):
-        assert abs(first.near.knee - second.near.knee) < 40
-    heights = [step.near.foot.at for step in squat.steps]
-    assert max(at.minus(heights[0]).length for at in heights) < 0.05
+def between(node: Node, parent: Track, share: float) -> Iterator[tuple[float, float, float]]:
+    """Yield, innermost last, where a browser puts each part between the steps: every number on a straight line."""
+    own, turn = node.track.within(parent), cmath.rect
+    step, part = int(share), share % 1
+    mixed = [row[step] * (1 - part) + row[min(step + 1, len(row) - 1)] * part for row in (own.x, own.y, own.angle)]
+    yield (*mixed,)
+    for inner in node.inner:
+        if isinstance(inner, Node):
+            for x, y, angle in between(inner, node.track, share):
+                moved = complex(mixed[0], mixed[1]) + complex(x, y) * turn(1, math.radians(mixed[2]))
+                yield moved.real, moved.imag, angle + mixed[2]
+
+
+@pytest.mark.parametrize(("slug", "level"), [("squats", "chair-squat"), ("hip-thrusts", "bodyweight-hip-thrust")])
+def test_a_planted_foot_stays_between_the_steps_of_the_drawn_loop_too(figures: Figures, slug: str, level: str) -> None:
+    motion = moving(figures.levels[slug][level], figures.body)
+    whole, rest = Drawer(motion).whole(), resting(len(motion.steps))
+    ankle = motion.start.near.foot.at
+    for tenth in range(10 * (len(motion.steps) - 1)):
+        ways = [abs(complex(x - ankle.x, y - ankle.y)) for x, y, _ in between(whole, rest, tenth / 10)]
+        assert min(ways) < 0.5, "centimetres"
 
 
 def test_every_figure_is_true(knowledge: engine.Knowledge) -> None:

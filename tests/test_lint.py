@@ -17,7 +17,7 @@ from engine.sentences import Sentence
 from tests import once
 
 HERE = Path(__file__).parent
-SLOW = ("words-are-calm", "words-are-plain", "fact-base-is-covered", "figures-are-true")  # run only for a mistake that they find
+SLOW = ("words-are-calm", "words-are-plain", "fact-base-is-covered", "figures-are-true")  # only for their mistakes
 OVERLAYS = sorted((HERE / "bad_data").glob("*.yaml"))
 WORDING_KEY = re.compile(r"""wording(?:\[|\.get\()["']([a-z_]+)["']""")
 

@@ -1,5 +1,6 @@
 """The loop: out, hold, back, rest; every animated value has one number a step of it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,9 +28,15 @@ def clock(tempo: tuple[float, float, float, float], steps: int) -> Clock:
     """Return the loop of a tempo (out, hold, back, rest, in seconds)."""
     out, hold, back, rest = tempo
     whole = out + hold + back + rest
-    there = tuple(out * i / (steps - 1) / whole for i in range(steps))
-    home = tuple((out + hold + back * i / (steps - 1)) / whole for i in range(steps))
+    shares = [_when(i / (steps - 1)) for i in range(steps)]
+    there = tuple(out * share / whole for share in shares)
+    home = tuple((out + hold + back * share) / whole for share in shares)
     return Clock(round(whole, 2), there, home)
+
+
+def _when(way: float) -> float:
+    """Return the share of the time after which so much of the way is done: slow at both ends."""
+    return math.acos(1 - 2 * way) / math.pi
 
 
 def _short(share: float) -> str:

@@ -1,6 +1,5 @@
 """The way of a figure from its start to its end, as skeletons in between."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ HANDS_APART = 9.0  # and from the middle, when both touch one point of the trunk
 
 @dataclass(frozen=True)
 class Motion:
-    """A figure on its way: skeletons at even times, eased at both ends, and what stays planted."""
+    """A figure on its way: skeletons at even parts of the way, and what stays planted."""
 
     figure: Figure
     body: Body
@@ -69,11 +68,7 @@ def pose_of(moment: Mapping[str, float]) -> Pose:
 def _between(keys: list[Moment]) -> list[Moment]:
     count = STEPS if len(keys) == 2 else STEPS - 2
     total = count * (len(keys) - 1)
-    return [_mixed(keys, _eased(i / total) * (len(keys) - 1)) for i in range(total + 1)]
-
-
-def _eased(share: float) -> float:
-    return (1 - math.cos(math.pi * share)) / 2
+    return [_mixed(keys, i / total * (len(keys) - 1)) for i in range(total + 1)]
 
 
 def _mixed(keys: list[Moment], place: float) -> Moment:
