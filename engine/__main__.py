@@ -209,7 +209,7 @@ def _figures(given: argparse.Namespace) -> int:
     from .figures import gallery
 
     knowledge = _knowledge(given)
-    figures = checks.read(knowledge.root)
+    figures = checks.read(knowledge.root, frozenset({given.check} if given.check else ()))
     if given.missing:
         return _missing_figures(gallery.missing(knowledge, figures), knowledge)
     if given.out:

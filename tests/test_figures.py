@@ -93,7 +93,7 @@ def between(node: Node, parent: Track, share: float) -> Iterator[tuple[float, fl
     own, turn = node.track.within(parent), cmath.rect
     step, part = int(share), share % 1
     mixed = [row[step] * (1 - part) + row[min(step + 1, len(row) - 1)] * part for row in (own.x, own.y, own.angle)]
-    yield (*mixed,)
+    yield mixed[0], mixed[1], mixed[2]
     for inner in node.inner:
         if isinstance(inner, Node):
             for x, y, angle in between(inner, node.track, share):
@@ -188,9 +188,10 @@ def test_a_figure_against_its_guide_is_told(
 )
 def test_a_mistake_in_a_file_is_told_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
     folder = tmp_path / "data" / "figures"
-    folder.mkdir(parents=True)
+    (folder / "drawing").mkdir(parents=True)
     for name in ("agreement", "body", "poses", "props"):
-        (folder / f"{name}.yaml").write_bytes((engine.DATA / "figures" / f"{name}.yaml").read_bytes())
+        own = Path("drawing") / f"{name}.yaml"
+        (folder / own).write_bytes((engine.DATA / "figures" / own).read_bytes())
     (folder / "squats.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(SourceError) as caught:
         load(tmp_path / "data")

@@ -147,6 +147,7 @@ class Body(Entry):
     shoulder_apart: float
     trunk: tuple[Girth, ...]
     leggings_up_to: float
+    pregnant_leggings_up_to: float
     shoulder_up: float
     pregnant: tuple[Swelling, ...]
     limbs: Limbs

@@ -55,7 +55,7 @@ def moving(figure: Figure, body: Body) -> Motion:
 def _with_child(body: Body) -> Body:
     fronts = {girth.up: girth.front for girth in body.pregnant}
     trunk = tuple(girth.model_copy(update={"front": fronts.get(girth.up, girth.front)}) for girth in body.trunk)
-    return body.model_copy(update={"trunk": trunk})
+    return body.model_copy(update={"trunk": trunk, "leggings_up_to": body.pregnant_leggings_up_to})
 
 
 def pose_of(moment: Mapping[str, float]) -> Pose:

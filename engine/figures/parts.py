@@ -128,7 +128,7 @@ class Drawer:
     # ------------------------------------------------------------- the middle
     def _pelvis(self) -> Node:
         track = hanging(self.camera, self._places(lambda step: step.pelvis))
-        rows = [i for i, girth in enumerate(self.body.trunk) if girth.up <= self.body.leggings_up_to + HEM + 1]
+        rows = [i for i, girth in enumerate(self.body.trunk) if girth.up <= self.body.leggings_up_to + HEM + 2]
         paths = self._trunk_paths(rows, track, tucked=True)
         return Node(track, (Shape(paths, "l"), *self._areas("", "pelvis", track), *self._carried("pelvis", track)))
 

@@ -15,10 +15,12 @@ from .contacts import SIDES
 from .model import Agreement, Body, Figure, Pose, Prop, SidePose
 
 FOLDER = "figures"
+DRAWING = "drawing"  # the body, the things, the poses and the limits; beside them one file a family
 ALIASES = {"near_": ("near_", "right_", "top_"), "far_": ("far_", "left_", "under_")}
-OWN = ("agreement", "body", "poses", "props")
 OF_SIDE = tuple(SidePose.model_fields)
 OF_POSE = tuple(name for name in Pose.model_fields if name not in ("near", "far"))
+_SIDES = [side for names in ALIASES.values() for side in names]
+ANGLES = (*OF_POSE, *OF_SIDE, *(side + name for side in _SIDES for name in OF_SIDE))
 KEYS = (
     "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "nudge",
     "tempo", "fist", "pregnant", "mirror", "note",
@@ -56,10 +58,10 @@ class _Reader:
         self.root, self.problems = root, list[Problem]()
 
     def read(self, only: frozenset[str]) -> Figures:
-        body = self._built(Body, self._document("body"), ())
-        agreement = self._built(Agreement, self._document("agreement"), ())
-        props = {item.id: item for item in self._many(Prop, self._document("props"))}
-        self.poses = self._poses(self._document("poses"))
+        body = self._built(Body, self._document(f"{DRAWING}/body"), ())
+        agreement = self._built(Agreement, self._document(f"{DRAWING}/agreement"), ())
+        props = {item.id: item for item in self._many(Prop, self._document(f"{DRAWING}/props"))}
+        self.poses = self._poses(self._document(f"{DRAWING}/poses"))
         self.props, self.body = props, body
         levels = {path.stem: self._family(path) for path in families(self.root) if not only or path.stem in only}
         if self.problems:
@@ -68,7 +70,7 @@ class _Reader:
 
     def _document(self, stem: str) -> Document:
         path = self.root / FOLDER / f"{stem}.yaml"
-        return read_yaml(path, f"{self.root.name}/{FOLDER}/{path.name}")
+        return read_yaml(path, f"{self.root.name}/{FOLDER}/{stem}.yaml")
 
     def _many(self, kind: type[Any], document: Document) -> Iterator[Any]:
         for i, _ in enumerate(document.value):
@@ -93,17 +95,13 @@ class _Reader:
     def _poses(self, document: Document) -> dict[str, dict[str, Any]]:
         poses: dict[str, dict[str, Any]] = {}
         for name, raw in document.value.items():
-            known = (*WITHIN_POSE, *self._angle_names())
+            known = (*WITHIN_POSE, *ANGLES)
             for key in raw:
                 if key not in known:
                     self._wrong(document, (name, key), f"unknown key '{key}'{did_you_mean(key, known)}")
             base = poses.get(raw.get("like", ""), {})
             poses[name] = _over(base, self._split(raw))
         return poses
-
-    def _angle_names(self) -> list[str]:
-        sides = [side for names in ALIASES.values() for side in names]
-        return [*OF_POSE, *OF_SIDE, *(side + name for side in sides for name in OF_SIDE)]
 
     def _split(self, raw: dict[str, Any]) -> dict[str, Any]:
         angles = {key: value for key, value in raw.items() if key not in WITHIN_POSE}
@@ -158,7 +156,7 @@ class _Reader:
         moments = [("start", raw.get("start", {})), ("end", raw.get("end", {})), *self._vias(raw)]
         for key, moment in moments:
             for name in moment:
-                self._known(document, (level, key, name), name, self._angle_names(), "angle")
+                self._known(document, (level, key, name), name, ANGLES, "angle")
         self._check_points(document, level, raw)
 
     def _vias(self, raw: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -253,5 +251,5 @@ def _listed(value: Any) -> list[str]:
 
 
 def families(root: Path) -> list[Path]:
-    """Return the pose files of data/figures/: all but the body, the things and the named poses."""
-    return [path for path in sorted((root / FOLDER).glob("*.yaml")) if path.stem not in OWN]
+    """Return the pose files of data/figures/, one a family."""
+    return sorted((root / FOLDER).glob("*.yaml"))
