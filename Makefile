@@ -11,9 +11,12 @@ TESTS   ?=
 PEOPLE  ?= 100000
 PART    ?=
 NAME    ?=
+ONLY    ?=
+BLIND   ?=
+DARK    ?=
 
 .DEFAULT_GOAL := check
-.PHONY: help run test check content schemas-fresh proved style types tests setup browser snapshot schemas new-exercise mutate agree bench format clean
+.PHONY: help run test check content schemas-fresh proved style types tests setup browser snapshot schemas new-exercise mutate agree bench format figures clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -71,6 +74,9 @@ bench: $(VENV)/dev browser ## speed beside its targets, against a default Stream
 format: $(VENV)/dev ## let ruff put the code in order
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+figures: $(VENV)/dev ## all figures on one sheet, .figures/sheet.png (ONLY="squats plank" BLIND=yes DARK=yes)
+	$(PY) tests/figures_sheet.py $(ONLY) $(if $(BLIND),--blind) $(if $(DARK),--dark)
 
 clean: ## remove what make made, the environment included
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -84,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
     kind = command.add_mutually_exclusive_group()
     kind.add_argument("--facts", action="store_true", help="instead: the rows of the fact base that data/ leaves out")
     kind.add_argument("--json", action="store_true", help="as JSON")
+    command = _command(commands, "figures", _figures, "draw the figures, or tell what is wrong with one")
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--missing", action="store_true", help="list the levels that have no figure yet")
+    what.add_argument("--check", metavar="EXERCISE", help="only tell what is wrong with one exercise's figures")
+    what.add_argument("--out", type=Path, metavar="FOLDER", help="write all figures as SVG, moving and still")
     command = _command(commands, "prove", _prove, "prove the laws of safety over every possible person")
     command.add_argument("--expected", type=Path, default=EXPECTED, metavar="PATH", help="the independent side")
     command.add_argument("--law", metavar="LAW", help="only one law, by its id")
@@ -208,6 +213,32 @@ def _facts(knowledge: Knowledge) -> int:
         if not row.carried_at:
             print(f"{row.id} ({row.file}): {row.because or 'dropped: no rule, fact or question, and no reason'}")
     return _told(coverage.problems(knowledge), coverage.counted(rows))
+
+
+def _figures(given: argparse.Namespace) -> int:
+    from .checks import figures as checks
+    from .figures import gallery
+
+    knowledge = _knowledge(given)
+    figures = checks.read(knowledge.root, frozenset({given.check} if given.check else ()))
+    if given.missing:
+        return _missing_figures(gallery.missing(knowledge, figures), knowledge)
+    if given.out:
+        count = len(list(gallery.write(knowledge, figures, given.out)))
+        print(f"Wrote {count} files to {given.out}.")
+        return OK
+    if given.check and given.check not in figures.levels:
+        raise BadInputError(f"no figures of '{given.check}'{did_you_mean(given.check, list(figures.levels))}")
+    found = list(checks.figures_are_true(knowledge, given.check))
+    return _told(found, f"{given.check or 'All figures'}: nothing wrong.")
+
+
+def _missing_figures(missing: list[tuple[str, str]], knowledge: Knowledge) -> int:
+    for slug, level in missing:
+        print(f"{slug}: {level}")
+    every = sum(len(exercise.levels) for exercise in knowledge.exercises.values())
+    print(f"{len(missing)} of {every} levels have no figure yet.")
+    return OK
 
 
 def _prove(given: argparse.Namespace) -> int:

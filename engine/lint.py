@@ -9,6 +9,7 @@ from .checks import (
     body,
     coverage,
     examples,
+    figures,
     graph,
     guides,
     ladders,
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     *reading.CHECKS,
     *coverage.CHECKS,
     *articles.CHECKS,
+    *figures.CHECKS,
 )
 
 

@@ -11,6 +11,7 @@ from .body import Body
 from .checks.reading import Spared
 from .checks.tables import Forbidden
 from .coverage import Coverage
+from .figures import shape as figures
 from .graph.file import GraphFile
 from .knowledge import Knowledge
 from .library_file import LibraryFile
@@ -153,6 +154,20 @@ KINDS = (
     Kind("interview", "interview.yaml", "When the check stops asking", _one(model.Interview)),
     Kind("proofs", "proofs.yaml", "What the last proof came to (generated)", _one(model.ProofRecord)),
     Kind("graph", "graph.yaml", "Weeks and muscle groups of the map of exercises", _one(GraphFile)),
+    Kind(
+        "figures",
+        "figures/*.yaml",
+        "The figures of one exercise",
+        lambda shapes: figures.families(shapes.knowledge.root),
+    ),
+    Kind(
+        "figure_agreement", "figures/drawing/agreement.yaml", "What figures are held to", lambda _: figures.agreement()
+    ),
+    Kind("figure_body", "figures/drawing/body.yaml", "The woman that is drawn", lambda _: figures.body()),
+    Kind(
+        "figure_poses", "figures/drawing/poses.yaml", "Named poses", lambda shapes: figures.poses(shapes.knowledge.root)
+    ),
+    Kind("figure_props", "figures/drawing/props.yaml", "Things that she uses", lambda _: figures.props()),
     Kind("groups", "ranking/groups.yaml", "The kinds of exercise, in their usual order", _list(model.ExerciseGroup)),
     Kind("points", "ranking/points.yaml", "What each reason counts in the order", _one(model.Points)),
     Kind("questionnaire", "questionnaire/*.yaml", "A section of the questionnaire", Shapes.questionnaire),

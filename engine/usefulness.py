@@ -27,7 +27,6 @@ class _Pending(Person):
         waits = question.skippable and question.id not in self.put and question.id not in self.answers
         return ("open", None) if waits and self.is_asked(question.id) is not False else found
 
-
     def _grounds_of_question(self, name: str) -> frozenset[str]:
         """Return the question as well as what it hangs on: behind a gate that she is not sure of, it is shown."""
         found = super()._grounds_of_question(name)

@@ -66,6 +66,8 @@ WORDS_OF_THE_CODE = {
     "bed": "a place of the movement axes",
     "chair": "a place of the movement axes",
 }
+# A body is drawn of parts, with things: in engine/figures/ these words are shapes and no answers.
+WORDS_OF_FIGURES = {"neck", "elbow", "knee", "lower_leg", "foot", "skin", "fist", "mat", "sofa", "band"}
 
 
 def tree(path: Path) -> ast.Module:
@@ -162,12 +164,13 @@ def named_in_data(knowledge: engine.Knowledge) -> set[str]:
 @pytest.mark.parametrize("path", [*ENGINE, *PAGES, *APP], ids=name_of)
 def test_nothing_of_data_is_named_in_python(path: Path, knowledge: engine.Knowledge) -> None:
     forbidden = named_in_data(knowledge) - QUESTIONS_THE_CODE_KNOWS - set(WORDS_OF_THE_CODE)
+    forbidden -= WORDS_OF_FIGURES if path.parent.name == "figures" else set()
     assert [f"{name_of(path)}:{line}: {text!r}" for line, text in strings(path) if text in forbidden] == []
 
 
 def test_no_exception_is_kept_longer_than_it_is_needed() -> None:
     used = {text for path in [*ENGINE, *PAGES, *APP] for _, text in strings(path)}
-    assert (QUESTIONS_THE_CODE_KNOWS | set(WORDS_OF_THE_CODE)) - used == set()
+    assert (QUESTIONS_THE_CODE_KNOWS | set(WORDS_OF_THE_CODE) | WORDS_OF_FIGURES) - used == set()
 
 
 # ------------------------------------------------------- where answers never go

@@ -16,7 +16,8 @@ from tests.bench.rows import Row, ratio
 
 CLICKS = 9
 LOADS = 5
-ASKED = "course"  # a question with lines to tick, some screens into the check
+ASKED = "birth_or_loss"  # a question with lines to choose from
+LEFT = "signs_head"  # a long list, from which Next leads to another
 BARE = Path(__file__).with_name("bare.py")
 LOADED = ("cold load to first paint", "cold load to the app's text", "warm load to the app's text")
 SLOW = {"offline": False, "latency": 60, "downloadThroughput": 9e6 / 8, "uploadThroughput": 9e6 / 8}
@@ -85,7 +86,7 @@ def _clicks(browser: Browser, ours: str, bare: str) -> Iterator[Row]:
         "the check: press Next": (0.6, _nexts(browser, ours)),
         "home: go to the guides": (1.0, _visits(browser, ours)),
         "guides: pick a filter": (1.0, _pills(browser, f"{ours}/guides")),
-        "explore: pick a part of the body": (1.0, _pills(browser, f"{ours}/explore")),
+        "explore: pick a level": (1.0, _pills(browser, f"{ours}/explore")),
         "plan: leave an exercise out": (1.0, _left_out(browser, ours)),
     }.items():
         pairs = [(_click(next(turns)), _click(button)) for _ in range(CLICKS + 1)]
@@ -108,7 +109,7 @@ def _answers(browser: Browser, url: str) -> Iterator[Locator]:
 
 def _nexts(browser: Browser, url: str) -> Iterator[Locator]:
     page = _open(browser, f"{url}/check")
-    walk(page, spoken(NECK_ACHE), until=ASKED)
+    walk(page, spoken(NECK_ACHE), until=LEFT)
     answer(page, spoken(NECK_ACHE))
     yield from _there_and_back(page, way_on(page), page.get_by_role("button", name="Back"))
 

@@ -1,0 +1,57 @@
+"""Figures: every one is true, agrees with its guide, and belongs to a level that there is."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from engine.figures.gallery import level_of
+from engine.figures.motion import moving
+from engine.figures.read import DRAWING, FOLDER, Figures, load
+from engine.figures.truth import untruths
+from engine.knowledge import Knowledge
+from engine.names import did_you_mean
+from engine.source import Problem
+
+from . import Check, Found
+
+
+def figures_are_true(knowledge: Knowledge, only: str | None = None) -> Found:
+    """Yield what is wrong with a figure: through the floor, drifting, overbent, falling, or not what the guide says."""
+    if not (knowledge.root / FOLDER).is_dir():
+        return
+    figures = read(knowledge.root, frozenset({only} if only else ()))
+    for source in figures.body.named_sources() - set(knowledge.sources):
+        where = f"{knowledge.root.name}/{FOLDER}/{DRAWING}/body.yaml:1"
+        yield Problem(where, f"no source '{source}'{did_you_mean(source, list(knowledge.sources))}")
+    yield from _found(figures, knowledge, only)
+
+
+def _found(figures: Figures, knowledge: Knowledge, only: str | None) -> Iterator[Problem]:
+    for slug in [only] if only else figures.levels:
+        for figure in figures.family(slug):
+            yield from (Problem(figure.at, message) for message in _of_nothing(slug, figure.level, knowledge))
+            motion = moving(figure, figures.body)
+            for message in untruths(motion, figures.agreement, level_of(knowledge, slug, figure.level)):
+                yield Problem(figure.at, f"{figure.level}: {message}")
+
+
+def _of_nothing(slug: str, level: str, knowledge: Knowledge) -> Iterator[str]:
+    if slug not in knowledge.exercises:
+        yield f"no exercise '{slug}'{did_you_mean(slug, list(knowledge.exercises))}; name the file after its guide"
+    elif level_of(knowledge, slug, level) is None:
+        known = [each.id for each in knowledge.exercises[slug].levels]
+        yield f"'{slug}' has no level '{level}'{did_you_mean(level, known)}; it has {', '.join(known)}"
+
+
+def read(root: Path, only: frozenset[str] = frozenset()) -> Figures:
+    """Read data/figures/, or of the families only those named; again only when a file has changed."""
+    files = sorted((root / FOLDER).rglob("*.yaml"))
+    return _read(root, only, tuple((path.name, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _read(root: Path, only: frozenset[str], _changed: tuple[tuple[str, int], ...]) -> Figures:
+    return load(root, only)
+
+
+CHECKS = (Check("figures-are-true", "every figure is true to the body, the floor and its guide", figures_are_true),)

@@ -1,0 +1,44 @@
+"""Figures in a row, to one scale: a ladder with her level marked, outcomes of a test, postures at a plumb line."""
+
+import zlib
+from collections.abc import Sequence
+
+from .camera import CAMERAS
+from .motion import Motion
+from .svg import Field, Words, document, field_of, scene, shared
+
+CELL = 200.0
+PLUMB_AHEAD = 3.0  # the line falls a little in front of the ankle bone (Kendall)
+
+
+def row(motions: Sequence[Motion], words: Words, *, marked: int | None = None, plumb: bool = False) -> str:
+    """Return the end poses of several figures side by side as one SVG, one of them marked, or each at a plumb line."""
+    fields = [field_of(motion) for motion in motions]
+    wide, tall = max(field.wide for field in fields), max(field.tall for field in fields)
+    high = CELL * min(1.0, tall / wide) + 12
+    cells = [_cell(motion, _as_large(field, wide, tall), i, high, plumb) for i, (motion, field) in
+             enumerate(zip(motions, fields, strict=True))]  # fmt: skip
+    if marked is not None:
+        cells.append(_mark(marked, high))
+    key = f"r{zlib.crc32('/'.join(motion.figure.at for motion in motions).encode()) % 4096:03x}"
+    return document(shared("".join(cells), key), words, (CELL * len(motions), high))
+
+
+def _as_large(field: Field, wide: float, tall: float) -> Field:
+    middle = (field.left + field.right) / 2
+    return Field(middle - wide / 2, field.low, middle + wide / 2, field.low + tall)
+
+
+def _cell(motion: Motion, field: Field, i: int, high: float, plumb: bool) -> str:
+    drawn = scene(motion, field, (i * CELL, 0, CELL, high), -1, cue=False)
+    return drawn.removesuffix("</g>") + _line(motion, field) + "</g>" if plumb else drawn
+
+
+def _line(motion: Motion, field: Field) -> str:
+    ankle = motion.end.near.foot.point(PLUMB_AHEAD, 0)
+    x = round(CAMERAS[motion.figure.view].flat(ankle)[0] * 10)
+    return f'<path class="plumb" d="M{x} {round(field.low * 10) + 40}V{round(field.high * 10) - 20}"/>'
+
+
+def _mark(i: int, high: float) -> str:
+    return f'<rect class="mark" x="{i * CELL + 3:g}" y="3" width="{CELL - 6:g}" height="{high - 6:g}" rx="10"/>'
