@@ -1,6 +1,8 @@
 """The interview: nothing that safety rests on is skipped, what is asked can change something, and then it stops."""
 
 import random
+from ast import literal_eval
+from functools import cache
 from typing import Any
 
 import pytest
@@ -21,6 +23,13 @@ POSSIBLE = K.derived(Possible)
 
 def interviewed(full: Answers, screens: int = 99) -> tuple[Answers, list[str]]:
     """What she has answered, and what was put to her, after so many screens of the short check."""
+    answers, put = _interviewed(repr(full), screens)
+    return dict(answers), list(put)
+
+
+@cache
+def _interviewed(said: str, screens: int) -> tuple[Answers, list[str]]:
+    full = literal_eval(said)
     answers: Answers = {}
     put: list[str] = []
     for _ in range(screens):
