@@ -38,9 +38,9 @@ class Readings:
             case Holds(name):
                 return _holds(name)
             case All(items):
-                return _all(self._each(items))
+                return _quantified(self._each(items), decisive=False)
             case AnyOf(items):
-                return _any(self._each(items))
+                return _quantified(self._each(items), decisive=True)
             case Not(item):
                 return _not(self.of(item))
             case AtLeast(n, items):
@@ -64,27 +64,15 @@ def _holds(name: str) -> Reading:
     return read
 
 
-def _all(items: tuple[Reading, ...]) -> Reading:
+def _quantified(items: tuple[Reading, ...], decisive: bool) -> Reading:
+    """Return the reading of "all" (one False decides) or of "any" (one True decides)."""
+
     def read(person: Person, open_as: Truth) -> Truth:
-        result: Truth = True
+        result: Truth = not decisive
         for item in items:
             truth = item(person, open_as)
-            if truth is False:
-                return False
-            if truth is None:
-                result = None
-        return result
-
-    return read
-
-
-def _any(items: tuple[Reading, ...]) -> Reading:
-    def read(person: Person, open_as: Truth) -> Truth:
-        result: Truth = False
-        for item in items:
-            truth = item(person, open_as)
-            if truth is True:
-                return True
+            if truth is decisive:
+                return decisive
             if truth is None:
                 result = None
         return result

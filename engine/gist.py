@@ -369,8 +369,7 @@ class Sketch:
 
 def denied(knowledge: Knowledge, stage: str) -> Iterator[str]:
     """Return the movement properties that are out at a strict stage: default deny."""
-    verdicts = knowledge.verdicts[stage].verdicts
-    return (x for x in knowledge.properties if x not in verdicts or verdicts[x].verdict == "exclude")
+    return filter(knowledge.verdicts[stage].denies, knowledge.properties)
 
 
 def _add(points: dict[str, int], more: Iterable[tuple[str, int]]) -> None:

@@ -422,6 +422,11 @@ class StageVerdicts(Entry):
     stage: Id
     verdicts: dict[Id, Verdict]
 
+    def denies(self, prop: str) -> bool:
+        """Return whether a movement property is out at this stage: by its verdict, or for want of one."""
+        verdict = self.verdicts.get(prop)
+        return verdict is None or verdict.verdict == "exclude"
+
 
 class Advice(Entry):
     """A door: where to go, how fast, what to do meanwhile; one is for urgent signs that she is not sure of."""

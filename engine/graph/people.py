@@ -59,9 +59,9 @@ def _at_stage(here: str, level: Level, stage: StageVerdicts) -> Iterator[Edge]:
     """Default deny: a property without a verdict rules the level out."""
     for prop in sorted(level.properties):
         verdict = stage.verdicts.get(prop)
-        if verdict is None or verdict.verdict == "exclude":
+        if stage.denies(prop):
             yield _of_verdict("ruled_out_for", here, prop, verdict, stage)
-        elif verdict.cap is not None and verdict.cap < level.demand:
+        elif verdict is not None and verdict.cap is not None and verdict.cap < level.demand:
             yield _of_verdict("held_lower_for", here, prop, verdict, stage)
 
 

@@ -10,7 +10,7 @@ from .outcome import Outcome, Rung, rungs
 from .prover import Case, Prover
 from .reader import Reader
 from .sheet import Sheet
-from .truths import FALSE, Formula, Pair, both, either, no
+from .truths import FALSE, Formula, Pair, both, differ, either, no
 
 
 class Two:
@@ -210,9 +210,5 @@ def _same_truth(name: str, tree: Condition, outcome: Outcome, image: Reader) -> 
 
 
 def _same(name: str, here: Pair, there: Pair, outcome: Outcome) -> Case:
-    differs = either(_differ(a, b) for a, b in ((here.true, there.true), (here.false, there.false)))
+    differs = either(differ(a, b) for a, b in ((here.true, there.true), (here.false, there.false)))
     return Case(name, no(FALSE), differs, (outcome.sheet,))
-
-
-def _differ(a: Formula, b: Formula) -> Formula:
-    return FALSE if a.eq(b) else a != b

@@ -6,7 +6,7 @@ from ..condition import Condition
 from ..model import Rule
 from .laws import One
 from .prover import Case
-from .truths import FALSE, TRUE, Formula, Pair, either
+from .truths import TRUE, Pair, differ, either
 
 
 def same_meaning(one: One) -> Iterator[Case]:
@@ -27,9 +27,5 @@ def _of_rule(one: One, rule: Rule, conditions: Mapping[str, Condition]) -> Case:
 
 
 def _case(one: One, name: str, here: Pair, there: Pair) -> Case:
-    differs = either(_differ(a, b) for a, b in zip(here, there, strict=True))
+    differs = either(differ(a, b) for a, b in zip(here, there, strict=True))
     return Case(name, TRUE, differs, (one.outcome.sheet,))
-
-
-def _differ(a: Formula, b: Formula) -> Formula:
-    return FALSE if a.eq(b) else a != b

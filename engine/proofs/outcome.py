@@ -142,8 +142,7 @@ class Outcome:
 
     def _denied(self, prop: str) -> Iterable[Formula]:
         for stage in self.knowledge.vocabulary.strict_stages:
-            verdict = self.knowledge.verdicts[stage].verdicts.get(prop)
-            if verdict is None or verdict.verdict == "exclude":
+            if self.knowledge.verdicts[stage].denies(prop):
                 yield self.reader.fact(stage).live
 
     # ---------------------------------------------------------------- levels

@@ -54,6 +54,11 @@ def no(formula: Formula) -> Formula:
     return formula.arg(0) if z3.is_not(formula) else z3.Not(formula)
 
 
+def differ(a: Formula, b: Formula) -> Formula:
+    """Return when two formulas differ in truth."""
+    return FALSE if a.eq(b) else a != b
+
+
 def _unlike(formulas: Iterable[Formula], neutral: Formula) -> list[Formula]:
     kept: dict[int, Formula] = {}
     for x in formulas:

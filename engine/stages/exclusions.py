@@ -55,9 +55,8 @@ def _of_stage(name: str, truth: Truth, person: Person) -> Iterator[Reason]:
     fact = person.knowledge.facts[name]
     missing = person.split(person.grounds(fact.when))[1] if truth is None and fact.when else ()
     for prop in person.knowledge.properties:
-        verdict = stage.verdicts.get(prop)
-        if verdict is None or verdict.verdict == "exclude":
-            yield _verdict_reason(stage, prop, verdict, truth, missing, person.knowledge)
+        if stage.denies(prop):
+            yield _verdict_reason(stage, prop, stage.verdicts.get(prop), truth, missing, person.knowledge)
 
 
 def _verdict_reason(
