@@ -13,13 +13,15 @@ from tests.draws import the_knowledge
 KNOWLEDGE = the_knowledge()
 
 
-def bench(person: str = "", answers: dict[str, Any] | None = None) -> AppTest:
-    """The bench as a visitor opens it, perhaps with a person in the address or answers of her own."""
+def bench(person: str = "", answers: dict[str, Any] | None = None, part: str = "") -> AppTest:
+    """The bench as a visitor opens it, perhaps with a person and a part in the address or answers of her own."""
     at = AppTest.from_file("../app.py", default_timeout=30)
     if answers is not None:
         at.session_state["answers"] = answers
     if person:
         at.query_params["person"] = person
+    if part:
+        at.query_params["look"] = part
     return at.switch_page("pages/screens/bench.py").run()
 
 
@@ -80,6 +82,12 @@ def test_an_unknown_person_in_the_address_is_named_and_changes_nothing() -> None
     assert "The answers of this visit" in [x.value for x in at.header]
 
 
+def test_a_part_that_nobody_knows_is_said_and_the_result_is_shown() -> None:
+    at = bench("desk-worker-29", part="no-such-part")
+    assert "no such part" in at.warning[0].value
+    assert "Expected and came" in text(at)
+
+
 def test_a_case_that_is_not_met_is_shown_as_failed() -> None:
     at = bench("desk-worker-29")
     at.session_state["answers"] = KNOWLEDGE.answers_of(KNOWLEDGE.people["chatty-with-a-sign"])
@@ -89,7 +97,7 @@ def test_a_case_that_is_not_met_is_shown_as_failed() -> None:
 
 
 def test_what_is_true_shows_its_rule_its_answers_its_sources_and_its_line() -> None:
-    at = bench("chatty-with-a-sign")
+    at = bench("chatty-with-a-sign", part="why")
     rule = KNOWLEDGE.rules["numb-between-the-legs"]
     for words in (
         rule.id,
@@ -103,7 +111,7 @@ def test_what_is_true_shows_its_rule_its_answers_its_sources_and_its_line() -> N
 
 
 def test_a_silent_danger_sign_is_listed_by_name_and_in_the_trace() -> None:
-    at = bench("desk-worker-29")
+    at = bench("desk-worker-29", part="why")
     name = KNOWLEDGE.rules["numb-between-the-legs"].name  # type: ignore[attr-defined]
     assert f"- {name}" in text(at)
     at = pick(pick(at, "Stage", "triage"), "Truth", ["silent"])
@@ -113,7 +121,7 @@ def test_a_silent_danger_sign_is_listed_by_name_and_in_the_trace() -> None:
 
 @pytest.mark.parametrize("stage", engine.TRACED)
 def test_every_stage_can_be_read_and_no_page_of_it_is_long(stage: str) -> None:
-    at = pick(bench("hypermobile-student"), "Stage", stage)
+    at = pick(bench("hypermobile-student", part="why"), "Stage", stage)
     at = pick(at, "Truth", ["true", "unknown", "silent"])
     assert not at.exception
     assert 1 <= sum("Because:" in x.value for x in at.markdown) <= 60
@@ -138,7 +146,7 @@ def test_nothing_private_is_shown_in_any_stage(
 def test_the_trace_of_a_private_rule_shows_no_answers_on_the_page() -> None:
     question = KNOWLEDGE.questions["mood"]
     given = ["self_harm"] if question.type == "many_of" else "self_harm"
-    at = bench(answers={**KNOWLEDGE.well_woman, "mood": given})
+    at = bench(answers={**KNOWLEDGE.well_woman, "mood": given}, part="why")
     assert "This rule is private" in text(at)
     assert question.choices["self_harm"] not in text(at)
 

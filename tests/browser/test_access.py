@@ -29,7 +29,7 @@ STATES = {
     "a guide": "guides?guide=hip-thrusts",
     "a condition guide": "guides?guide=anterior-pelvic-tilt",
     "a level picked": "explore?exercise=hip-thrusts&level=single-leg-hip-thrust",
-    "a persona and her trace": "bench?person=hypermobile-student",
+    "a persona and her trace": "bench?person=hypermobile-student&look=why",
     "all rules": "about?part=rules",
 }
 TOO_WIDE = """() => {
@@ -127,7 +127,7 @@ def test_axe_finds_nothing_while_a_screen_warns(open_page: Visitor) -> None:
 
 def test_nothing_is_wider_than_a_small_phone_or_a_page_at_twice_the_size(open_page: Visitor) -> None:
     page = open_page(viewport={"width": 320, "height": 640}, device_scale_factor=2)
-    for path in [*PAGES, "guides?guide=hip-thrusts", "bench?person=hypermobile-student"]:
+    for path in [*PAGES, "guides?guide=hip-thrusts", "bench?person=hypermobile-student&look=why"]:
         go_to(page, f"{open_page.url}/{path}")
         for width in (640, 320):
             page.set_viewport_size({"width": width, "height": 450})
@@ -136,7 +136,7 @@ def test_nothing_is_wider_than_a_small_phone_or_a_page_at_twice_the_size(open_pa
 
 
 def test_no_question_and_no_plan_is_wider_than_a_small_phone(open_page: Visitor) -> None:
-    page = open_page("bench?person=hypermobile-student", viewport={"width": 320, "height": 640})
+    page = open_page("bench?person=hypermobile-student&look=why", viewport={"width": 320, "height": 640})
     go_on(page, page.get_by_role("link", name="Open the whole plan"))
     assert too_wide(page) == FITS
     go_on(page, page.get_by_role("link", name="Change my answers"))
