@@ -166,29 +166,24 @@ def _listed(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
 
 
 class Rules:
-    """All rules in a row, each with its place, and which of them rest on each question."""
+    """All rules by kind, each with its place there, and which of them rest on each question."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         weights = knowledge.vocabulary.evidence_weights
         self.points = {"none": 0} | {str(word): points for word, points in weights.items()}
         findings = sorted(knowledge.findings, key=lambda rule: (-self.points[rule.weight], rule.id))
-        groups: dict[type[Rule], Sequence[Rule]] = {
+        self.of: dict[type[Rule], Sequence[Rule]] = {
             TriageRule: knowledge.triage,
             ExclusionRule: knowledge.exclusions,
             LevelRule: knowledge.levels,
             RankingRule: knowledge.ranking,
             PatternRule: findings,
         }
-        self.all: tuple[Rule, ...] = tuple(rule for group in groups.values() for rule in group)
-        self.span: dict[type[Rule], slice] = {}
-        first = 0
-        for kind, group in groups.items():
-            self.span[kind] = slice(first, first := first + len(group))
         rests = knowledge.derived(Roots)
-        self.under = _listed((name, place) for place, rule in enumerate(self.all) for name in rests.of(rule.when))
+        placed = ((kind, place, rule) for kind, rules in self.of.items() for place, rule in enumerate(rules))
+        self.under = _listed((name, (kind, place)) for kind, place, rule in placed for name in rests.of(rule.when))
         self.may_contradict = {name for item in knowledge.contradictions for name in names(item.when)}
-        required = ((x.pattern, i) for i, x in enumerate(self.all) if isinstance(x, PatternRule) and x.required)
-        self.required = _listed(required)
+        self.required = _listed((rule.pattern, place) for place, rule in enumerate(findings) if rule.required)
 
 
 class Worth:
@@ -211,16 +206,19 @@ class Worth:
 
 # ------------------------------------------------------------------ one person
 class Sketch:
-    """One person's assessment without reasons: the truth of every rule, and the gist that follows from them."""
+    """One person's assessment without reasons: the truth of every rule, and the gist that follows from them.
 
-    def __init__(self, person: Person, left_out: Iterable[str] = (), known: "Sketch | None" = None) -> None:
+    Rules of a kind are read when something is asked of them.
+    """
+
+    def __init__(self, person: Person, left_out: Iterable[str] = ()) -> None:
         self.person = person
         self.knowledge = person.knowledge
         self.left_out = frozenset(left_out)
         self._rules = person.knowledge.derived(Rules)
         self._library = person.knowledge.derived(Library)
         self._worth = person.knowledge.derived(Worth)
-        self.truths: list[Truth] = list(known.truths) if known else [person.truth(x.when) for x in self._rules.all]
+        self._read: dict[type[Rule], list[Truth]] = {}
 
     @classmethod
     def of(cls, answers: Mapping[str, Any], knowledge: Knowledge, left_out: Iterable[str] = ()) -> "Sketch":
@@ -229,35 +227,51 @@ class Sketch:
 
     def with_answer(self, question: str, value: Any) -> "Sketch":
         """Return the sketch with one answer changed (None takes it away); only what rests on it is read again."""
-        other = type(self)(self.person.with_answer(question, value), self.left_out, known=self)
+        other = type(self)(self.person.with_answer(question, value), self.left_out)
         if question not in self._rules.may_contradict:
             other.contradicted = self.contradicted
-        for place in self._rules.under.get(question, ()):
-            other.truths[place] = other.person.truth(self._rules.all[place].when)
+        other._read = {kind: list(truths) for kind, truths in self._read.items()}
+        for kind, place in self._rules.under.get(question, ()):
+            if kind in other._read:
+                other._read[kind][place] = other.person.truth(self._rules.of[kind][place].when)
         return other
+
+    def truths(self, kind: type[Rule]) -> list[Truth]:
+        """Return the truth of every rule of a kind."""
+        if kind not in self._read:
+            self._read[kind] = [self.person.truth(rule.when) for rule in self._rules.of[kind]]
+        return self._read[kind]
 
     @cached_property
     def gist(self) -> Gist:
         """The gist of her assessment."""
-        urgency = triage.judge(self._live(TriageRule), self.contradicted, self.person)
-        likelihoods = self._likelihoods()
+        urgency = self.urgency
         startable = self._startable(urgency)
         starts = {slug: bits & startable for slug, bits in self._library.ladders.items()}
         return Gist(
             *urgency,
             out=self._out,
-            patterns=frozenset((name, x) for name, x in likelihoods.items() if x in ("likely", "possible")),
+            patterns=self.patterns,
             starts=frozenset(self._key(bits) for bits in starts.values() if bits),
-            programme=() if urgency.closed else self._programme(self._points(likelihoods), starts),
+            programme=() if urgency.closed else self._programme(self._points(), starts),
         )
+
+    @cached_property
+    def urgency(self) -> triage.Urgency:
+        """What the danger signs come to."""
+        return triage.judge(self._live(TriageRule), self.contradicted, self.person)
+
+    @property
+    def patterns(self) -> frozenset[tuple[str, Likelihood]]:
+        """The patterns that are likely or possible."""
+        return frozenset((name, x) for name, x in self._likelihoods.items() if x in ("likely", "possible"))
 
     def _key(self, bits: Bits) -> LevelKey:
         exercise, level = self._library.highest(bits)
         return exercise.slug, level.id
 
     def _live(self, kind: type[Any]) -> Iterator[tuple[Any, Truth]]:
-        span = self._rules.span[kind]
-        for rule, truth in zip(self._rules.all[span], self.truths[span], strict=True):
+        for rule, truth in zip(self._rules.of[kind], self.truths(kind), strict=True):
             if truth is not False:
                 yield rule, truth
 
@@ -304,6 +318,7 @@ class Sketch:
         return _union(library.by_property.get(prop, 0) & library.above[cap] for prop, cap in capped)
 
     # ---------------------------------------------------------------- patterns
+    @cached_property
     def _likelihoods(self) -> dict[str, Likelihood]:
         counted: dict[str, list[tuple[str, str]]] = {}
         balance: dict[str, int] = {}
@@ -316,16 +331,17 @@ class Sketch:
                 counted.setdefault(rule.pattern, []).append((rule.direction, rule.weight))
                 points = worth[rule.weight] if rule.direction == "for" else -worth[rule.weight]
                 balance[rule.pattern] = balance.get(rule.pattern, 0) + points
-        required = {name: k_all(self.truths[i] for i in self._rules.required.get(name, ())) for name in counted}
+        findings = self.truths(PatternRule)
+        required = {name: k_all(findings[i] for i in self._rules.required.get(name, ())) for name in counted}
         return {name: patterns.weigh(tuple(found), balance[name], required[name]) for name, found in counted.items()}
 
     # ----------------------------------------------------------------- ranking
-    def _points(self, likelihoods: dict[str, Likelihood]) -> dict[str, int]:
+    def _points(self) -> dict[str, int]:
         worth = self.knowledge.points
         points = dict(self._worth.general)
         for name, pattern in self.knowledge.patterns.items():
             aim = pattern.told is not None and pattern.told in self.person.chosen("patterns_told")
-            if strength := ranking.strength(likelihoods.get(name, "not_assessed"), aim, worth):
+            if strength := ranking.strength(self._likelihoods.get(name, "not_assessed"), aim, worth):
                 _add(points, ((slug, strength + grade) for slug, grade in self._worth.addressing.get(name, ())))
         _add(points, self._for_regions(worth))
         _add(

@@ -199,8 +199,8 @@ class SoFar:
 def so_far(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> SoFar:
     """Return whether a danger sign is true, still open or clear, and the patterns that take shape."""
     outlook = Outlook(answers, knowledge, put)
-    gist = outlook.now.gist
-    fired = knowledge.severity[gist.disposition] > knowledge.severity["not_known_yet"]
-    names = {x: tuple(knowledge.patterns[p].name for p, y in sorted(gist.patterns) if y == x) for x in SHAPES}
+    fired = knowledge.severity[outlook.now.urgency.disposition] > knowledge.severity["not_known_yet"]
+    shaping = sorted(outlook.now.patterns)
+    names = {x: tuple(knowledge.patterns[p].name for p, y in shaping if y == x) for x in SHAPES}
     danger: Literal["sign", "open", "clear"] = "sign" if fired else "open" if outlook.dangers_open else "clear"
     return SoFar(danger, outlook.closed_for_sure, names["likely"], names["possible"])

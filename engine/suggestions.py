@@ -64,7 +64,7 @@ def _judged(test: SelfTest, now: Sketch) -> Suggestion:
 
 
 def _possible(sketch: Sketch) -> tuple[str, ...]:
-    return tuple(sorted(name for name, likelihood in sketch.gist.patterns if likelihood == "possible"))
+    return tuple(sorted(name for name, likelihood in sketch.patterns if likelihood == "possible"))
 
 
 def _after(now: Sketch, results: Results) -> Sketch:

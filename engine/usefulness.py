@@ -106,7 +106,7 @@ class Outlook:
 
     def _open_dangers(self) -> Iterator[Open]:
         severity = self.knowledge.severity
-        reached = severity[self.now.gist.disposition] if self.closed_for_sure else -1
+        reached = severity[self.now.urgency.disposition] if self.closed_for_sure else -1
         for rule in self.knowledge.triage:
             if severity[rule.disposition] > reached and self.person.truth(rule.when) is None:
                 yield Open("danger_sign", "" if rule.private else rule.name, rule.when)

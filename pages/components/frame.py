@@ -85,6 +85,7 @@ export default function () {
   }, true);
 }
 """
+_KEYS_GUARD = st.components.v2.component("keys", html="<span></span>", js=_KEYS)
 
 
 def title(name: str, *, first: bool) -> str:
@@ -102,7 +103,7 @@ def foot() -> None:
     """Show the one-line disclaimer at the end of every page, and disarm the single-key shortcuts."""
     st.divider()
     st.caption(DISCLAIMER)
-    st.components.v2.component("keys", html="<span></span>", js=_KEYS)()
+    _KEYS_GUARD()
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

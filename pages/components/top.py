@@ -14,8 +14,9 @@ export default function ({ data, parentElement }) {
   if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus({ preventScroll: true }); }
 }
 """
+_COMPONENT = st.components.v2.component("top", html="<span></span>", js=_JS)
 
 
 def show(screen: str) -> None:
     """Scroll to the top and focus the heading whenever the screen is another one than before."""
-    st.components.v2.component("top", html="<span></span>", js=_JS)(data={"screen": screen})
+    _COMPONENT(data={"screen": screen})
