@@ -1,6 +1,5 @@
 """How to go on with a plan: while exercising, the next day, when to move up, when to step back."""
 
-import pandas as pd
 import streamlit as st
 
 from engine import Knowledge
@@ -17,11 +16,11 @@ def show(knowledge: Knowledge) -> None:
     """Draw the rules of thumb by topic, each with what to do."""
     st.header("As you go", anchor=False)
     for topic, title in TOPICS.items():
-        rows = [_row(x.title, x.applies_to, x.rule, x.do) for x in knowledge.advisories if x.topic == topic]
+        lines = [_line(x.title, x.applies_to, x.rule, x.do) for x in knowledge.advisories if x.topic == topic]
         with st.expander(title):
-            st.table(pd.DataFrame(rows, columns=["If", "Then"]).set_index("If"))
+            st.markdown("\n".join(lines))
 
 
-def _row(title: str, applies_to: str, rule: str, do: str) -> tuple[str, str]:
+def _line(title: str, applies_to: str, rule: str, do: str) -> str:
     whom = "" if applies_to == "all" else f" ({applies_to})"
-    return f"{title}{whom}", f"{do} {rule}."
+    return f"- **{title}{whom}:** {do} {rule}."

@@ -20,17 +20,17 @@ def _held_back(assessment: Assessment) -> None:
         st.header("Held back for now", anchor=False)
         for item in assessment.explanation.held_back:
             with st.expander(item.name, icon=":material/pause_circle:"):
-                st.markdown("**Why:**\n" + "\n".join(f"- {line}" for line in item.because))
-                if item.until:
-                    st.markdown("**Until:**\n" + "\n".join(f"- {line}" for line in item.until))
-                if item.instead:
-                    st.markdown("**Instead:**\n" + "\n".join(f"- {line}" for line in item.instead))
+                parts = {"Why": item.because, "Until": item.until, "Instead": item.instead}
+                st.markdown("\n\n".join(_listed(title, lines) for title, lines in parts.items() if lines))
+
+
+def _listed(title: str, lines: tuple[str, ...]) -> str:
+    return f"**{title}:**\n" + "\n".join(f"- {line}" for line in lines)
 
 
 def _fates(assessment: Assessment, fate: Fate, title: str, intro: str) -> None:
     found = assessment.programme.of(fate)
     if found:
         with st.expander(f"{title}: {', '.join(item.name.lower() for item in found)}"):
-            st.caption(intro)
-            for item in found:
-                st.markdown(f"- **{item.name}**: {' '.join(reason.because for reason in item.reasons)}")
+            lines = [f"- **{item.name}**: {' '.join(reason.because for reason in item.reasons)}" for item in found]
+            st.markdown("\n".join([f"{intro}\n", *lines]))
