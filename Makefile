@@ -27,7 +27,9 @@ run: $(VENV)/runtime ## start the app (ARGS="--server.port 8600" is passed on)
 test: browser ## everything, from nothing: environment, browser, then the whole check
 	@$(MAKE) check
 
-check: content schemas-fresh proved style types tests ## the one check; browser tests are skipped if there is no browser
+check: $(VENV)/dev ## the one check; browser tests are skipped if there is no browser
+	@$(MAKE) -j2 content schemas-fresh proved style types
+	@$(MAKE) tests
 
 content: $(VENV)/dev ## the content of data/ is complete and consistent
 	$(PY) -m engine lint
