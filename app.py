@@ -13,13 +13,22 @@ SCREENS = {
     "explore": ("Explore", ":material/account_tree:"),
     "bench": ("Bench", ":material/science:"),
     "about": ("About", ":material/info:"),
+    "practise": ("Do it with me", ":material/play_circle:"),
 }
+OFF_THE_NAVIGATION = ("practise",)  # reached from the plan and the guides
 
 if __name__ == "__main__":
     st.set_page_config(page_icon=frame.MARK, layout="centered")  # before the navigation, which has icons of its own
     frame.style()
     screens = [
-        st.Page(f"pages/screens/{name}.py", title=title, icon=icon, url_path=name, default=name == "home")
+        st.Page(
+            f"pages/screens/{name}.py",
+            title=title,
+            icon=icon,
+            url_path=name,
+            default=name == "home",
+            visibility="hidden" if name in OFF_THE_NAVIGATION else "visible",
+        )
         for name, (title, icon) in SCREENS.items()
     ]
     page = st.navigation(screens, position="top")
