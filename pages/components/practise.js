@@ -77,9 +77,9 @@ class Picture {
 // One repetition as it is counted: the hold takes its seconds, and the rest of the loop shares what is left.
 function beat(step, tempo) {
   const whole = step.seconds / step.reps;
-  const kept = step.hold ? 1 : null;
+  const kept = step.hold_s ? 1 : null;
   const moves = tempo.reduce((sum, part, i) => (i === kept ? sum : sum + part), 0);
-  return tempo.map((part, i) => (i === kept ? step.hold : (part * (whole - step.hold)) / moves));
+  return tempo.map((part, i) => (i === kept ? step.hold_s : (part * (whole - step.hold_s)) / moves));
 }
 
 class Player {
@@ -244,7 +244,7 @@ class Player {
     const { step } = this, parts = beat(step, this.task.tempo), whole = step.seconds / step.reps;
     const done = Math.min(step.reps - 1, Math.floor(this.elapsed / whole)), at = this.elapsed - done * whole;
     const left = parts[0] + parts[1] - at;
-    return { parts, at, number: done + 1, holds: step.hold && at >= parts[0] && left > 0 ? left : 0 };
+    return { parts, at, number: done + 1, holds: step.hold_s && at >= parts[0] && left > 0 ? left : 0 };
   }
 
   moves() { return this.step.kind === "reps" && !this.repetition().holds; }
@@ -341,7 +341,7 @@ class Player {
     const { step, task, words } = this;
     if (kind === "hurts") return words.hurts_lead;
     if (kind === "done") return words.done_lead;
-    if (kind === "rest" || kind === "change") return [words.then, ...this.which()].join(" ");
+    if (kind === "rest" || kind === "change") return `${words.then} ${this.which().join(" · ")}`;
     return kind === "prepare" || !task.points.length ? "" : task.points[(2 * step.set + (step.side === "left")) % task.points.length];
   }
 

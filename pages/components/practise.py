@@ -3,9 +3,10 @@
 import datetime as dt
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -128,9 +129,12 @@ def _say_why_not(knowledge: Knowledge, assessment: Assessment, key: tuple[str, s
 
 # ------------------------------------------------------------------ her session
 def weekday() -> int:
-    """Return which day it is where she is, from Monday, 0."""
-    zone = st.context.timezone
-    return dt.datetime.now(ZoneInfo(zone) if zone else None).weekday()
+    """Return which day it is where she is, from Monday, 0; where the server is if her zone is not known here."""
+    try:
+        zone = ZoneInfo(st.context.timezone or "")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = None
+    return dt.datetime.now(zone).weekday()
 
 
 def _play_plan(assessment: Assessment, knowledge: Knowledge, *, opens: bool) -> None:
@@ -156,17 +160,12 @@ def _play(practice: Practice, knowledge: Knowledge, guide: str, *, opens: bool) 
 
 def _told(practice: Practice, knowledge: Knowledge, leave: str) -> dict[str, Any]:
     """Return all that the player needs, so that it never asks again."""
-    steps = [
-        {"kind": x.kind, "task": x.task, "seconds": x.seconds, "set": x.set, "side": x.side, "reps": x.reps}
-        | {"hold": x.hold_s}
-        for x in practice.steps
-    ]
     tasks = [_task(task, knowledge) for task in practice.tasks]
     mark = json.dumps([(x.exercise, x.level) for x in practice.tasks])
     return {
         "key": hashlib.sha256(mark.encode()).hexdigest()[:12],
         "tasks": tasks,
-        "steps": steps,
+        "steps": [asdict(step) for step in practice.steps],
         "signs": [
             {"signs": [line[:1].upper() + line[1:] for line in x.signs], "do": x.do} for x in practice.stop_signs
         ],

@@ -1,6 +1,7 @@
 """Doing it together in a browser: a whole small session with the clock in hand, by keys, by touch, and to axe."""
 
 import re
+from typing import Any
 
 from harness import Visitor, axe, settle, until
 from playwright.sync_api import Locator, Page, expect
@@ -21,6 +22,18 @@ TOO_SMALL = """() => {
   }).map((x) => x.textContent);
 }"""
 
+LOCKS = """() => {
+  window.locks = 0;
+  const lock = { addEventListener() {}, release() { window.locks -= 1; } };
+  const request = async () => { window.locks += 1; return lock; };
+  Object.defineProperty(navigator, "wakeLock", { value: { request } });
+}"""
+LOOK_AWAY = """(away) => {
+  Object.defineProperty(document, "hidden", { value: away, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+  return window.locks;
+}"""
+
 
 def session_of(name: str) -> engine.Practice:
     answers = KNOWLEDGE.answers_of(KNOWLEDGE.people[name])
@@ -35,9 +48,10 @@ def press(page: Page, name: str) -> None:
     player(page).get_by_role("button", name=name, exact=True).click()
 
 
-def begin(open_page: Visitor, **options: str) -> Page:
+def begin(open_page: Visitor, **options: Any) -> Page:
     """Her plan, and on it the way into the session, while the clock stands still but for what a test lets pass."""
     page = open_page(f"bench?person={SHE}", **options)
+    page.evaluate(LOCKS)
     page.get_by_role("link", name="Open the whole plan").click()
     page.get_by_role("button", name="Do it with me").click()
     expect(player(page)).to_be_visible()
@@ -85,13 +99,19 @@ def test_a_session_counts_rests_goes_on_and_leads_back(open_page: Visitor) -> No
     expect(player(page)).to_contain_text(first.stop_if[0])
     assert all(sign.do in player(page).inner_text() for sign in session.stop_signs)
     page.keyboard.press("Escape")
+    assert page.evaluate(LOOK_AWAY, True) == 0
+    page.evaluate(LOOK_AWAY, False)
+    assert page.evaluate("window.locks") == 1
     press(page, "Go on")
     let_pass(page, work.seconds * (work.reps - 1) / work.reps)
     at_kind(page, "rest")
     expect(says).to_contain_text(f"Rest for {first.dose.rest_s} seconds. Next: Set 2 of 2")
     let_pass(page, first.dose.rest_s)
     at_kind(page, "reps")
+    press(page, "Slower")
     let_pass(page, work.seconds)
+    at_kind(page, "reps")
+    let_pass(page, work.seconds / 2)
     at_kind(page, "prepare")
     expect(player(page).get_by_role("heading", name=second.title)).to_be_visible()
 
@@ -115,7 +135,7 @@ def test_a_session_counts_rests_goes_on_and_leads_back(open_page: Visitor) -> No
 
 
 def test_by_keys_alone_on_the_smallest_phone_and_clean_to_axe(open_page: Visitor) -> None:
-    page = begin(open_page, viewport={"width": 320, "height": 568})  # type: ignore[arg-type]
+    page = begin(open_page, viewport={"width": 320, "height": 568})
     page.clock.resume()
     states = ["prepare", "ready", "hurts", "done"]
     for state in states:
@@ -142,6 +162,7 @@ def test_by_keys_alone_on_the_smallest_phone_and_clean_to_axe(open_page: Visitor
                 page.keyboard.press("ArrowRight")
                 if player(page).get_attribute("data-kind") == "prepare":
                     page.keyboard.press("ArrowRight")
+    assert page.evaluate("window.locks") == 0
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Your exercises")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/plan$"))
