@@ -327,8 +327,9 @@ class Player {
 
   place() {
     const { step, task, words } = this;
-    const exercise = filled(words.exercise, { number: step.task + 1, count: this.data.tasks.length });
-    return step.kind === "prepare" ? `${exercise} · ${task.dose}` : [exercise, ...this.which()].join(" · ");
+    const count = this.data.tasks.length;
+    const exercise = count > 1 ? [filled(words.exercise, { number: step.task + 1, count })] : [];
+    return [...exercise, ...(step.kind === "prepare" ? [task.dose] : this.which())].join(" · ");
   }
 
   which() {
