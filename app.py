@@ -1,5 +1,7 @@
 """Plumbline's app: the router, the frame round every page, and the one-line disclaimer."""
 
+from typing import Literal
+
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -13,13 +15,16 @@ SCREENS = {
     "explore": ("Explore", ":material/account_tree:"),
     "bench": ("Bench", ":material/science:"),
     "about": ("About", ":material/info:"),
+    "practise": ("Do it with me", ":material/play_circle:"),
 }
+OFF_THE_NAVIGATION: dict[str, Literal["hidden"]] = {"practise": "hidden"}  # reached from the plan and the guides
 
 if __name__ == "__main__":
     st.set_page_config(page_icon=frame.MARK, layout="centered")  # before the navigation, which has icons of its own
     frame.style()
-    screens = [
-        st.Page(f"pages/screens/{name}.py", title=title, icon=icon, url_path=name, default=name == "home")
+    at, off = "pages/screens/{}.py".format, OFF_THE_NAVIGATION
+    screens = [  # the address is the name of the file
+        st.Page(at(name), title=title, icon=icon, default=name == "home", visibility=off.get(name, "visible"))
         for name, (title, icon) in SCREENS.items()
     ]
     page = st.navigation(screens, position="top")

@@ -25,7 +25,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import SCREENS  # importing it is also what tells Streamlit that `pages` is no folder of page scripts
+from app import (
+    OFF_THE_NAVIGATION,
+    SCREENS,
+)  # importing it is also what tells Streamlit that `pages` is no folder of page scripts
 from pages.components import first_screen, frame, session, welcome
 
 STATIC = Path(st.__file__).parent / "static"
@@ -112,7 +115,7 @@ def html_pages() -> dict[str, str]:
     shell = (STATIC / "index.html").read_text(encoding="utf-8")
     names = {address: title for address, (title, _) in SCREENS.items()}
     soon = [script for script in scripts_for(ON_EVERY_SCREEN) if script not in shell]
-    made = {f"/{here}": first_screen.page(shell, names, here, soon) for here in ["", *names]}
+    made = {f"/{here}": first_screen.page(shell, names, here, soon, OFF_THE_NAVIGATION) for here in ["", *names]}
     return {**made, "/": made[f"/{next(iter(names))}"], "": made["/"]}
 
 

@@ -52,6 +52,8 @@ from .library_coverage import Library, LibraryCell, library
 from .library_file import LifeStage
 from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
 from .pipeline import UnsafeProgrammeError, assess
+from .practice import HeldBackError, Practice, PracticeStep, Task, practice, practice_of_level
+from .practice_picture import PracticePicture, practice_picture
 from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, StageName
 from .rulebook import RULE_KINDS, RuleLine, rulebook, when_in_words
 from .search import SearchHit, search
@@ -85,6 +87,7 @@ __all__ = [
     "Graph",
     "Guide",
     "GuideSection",
+    "HeldBackError",
     "Knowledge",
     "Level",
     "LevelChange",
@@ -96,6 +99,9 @@ __all__ = [
     "Node",
     "PatternResult",
     "Person",
+    "Practice",
+    "PracticePicture",
+    "PracticeStep",
     "Prescribed",
     "Problem",
     "Question",
@@ -115,6 +121,7 @@ __all__ = [
     "Step",
     "Suggestion",
     "Target",
+    "Task",
     "TraceLine",
     "UnsafeProgrammeError",
     "Way",
@@ -145,6 +152,9 @@ __all__ = [
     "pattern_evidence",
     "permitted",
     "possible_patterns",
+    "practice",
+    "practice_of_level",
+    "practice_picture",
     "read_answers",
     "read_answers_file",
     "read_folder",

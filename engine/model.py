@@ -668,6 +668,14 @@ class Fit(Entry):
     hold: bool = False
 
 
+class Pace(Entry):
+    """How fast a session is counted: the time to get ready and to change sides, and what a repetition may take."""
+
+    ready_s: Annotated[int, Field(ge=3, le=30)]
+    change_s: Annotated[int, Field(ge=3, le=60)]
+    move_s: Bounds
+
+
 class Shape(Entry):
     """The size of a plan, and how the week, the place and dislikes are read."""
 
@@ -680,6 +688,7 @@ class Shape(Entry):
     places: dict[str, tuple[str, ...]]
     default_place: str
     dislikes: dict[str, Fit]
+    practice: Pace
     refs: tuple[str, ...] = ()
     because: str = ""
     sources: tuple[str, ...]

@@ -14,7 +14,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 import server
-from app import SCREENS
+from app import OFF_THE_NAVIGATION, SCREENS
 from pages.components import first_screen, session, welcome
 from tests.naive import HERE
 
@@ -145,6 +145,13 @@ def test_a_deep_link_gets_a_page_with_language_title_and_description(door: serve
     assert '<html lang="en">' in body.decode()
     assert f"<title>{name}</title>" in body.decode()
     assert f'<meta name="description" content="{first_screen.DESCRIPTION}" />' in body.decode()
+
+
+def test_a_screen_off_the_navigation_is_served_and_listed_nowhere(door: server.Door) -> None:
+    for path in SCREENS:
+        body = ask(door, f"/{path}")[2].decode()
+        assert [name for name in OFF_THE_NAVIGATION if f'href="./{name}"' in body] == []
+    assert [ask(door, f"/{name}")[0] for name in OFF_THE_NAVIGATION] == [200]
 
 
 def test_an_address_that_is_no_screen_is_not_found_and_the_app_says_so(door: server.Door) -> None:

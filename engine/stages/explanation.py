@@ -132,6 +132,12 @@ def _card(item: Prescribed, person: Person, said: tuple[str, ...]) -> Card:
 
 def dose_in_words(dose: Dose, knowledge: Knowledge) -> str:
     """Return a dose as one line, such as '2-3 sets, 10-15 times, each side, 2-3 days a week'."""
+    week = knowledge.wording["dose_week"].format(times=_span(dose.per_week))
+    return f"{amount_in_words(dose, knowledge)}, {week}"
+
+
+def amount_in_words(dose: Dose, knowledge: Knowledge) -> str:
+    """Return what a dose asks of one session, as one line."""
     wording = knowledge.wording
     one = dose.sets[1] == 1
     parts = [wording["dose_one_set"] if one else wording["dose_sets"].format(sets=_span(dose.sets))]
@@ -143,7 +149,7 @@ def dose_in_words(dose: Dose, knowledge: Knowledge) -> str:
         parts.append(wording["dose_minutes"].format(minutes=_span(dose.minutes)))
     if dose.each_side:
         parts.append(wording["dose_each_side"])
-    return ", ".join([*parts, wording["dose_week"].format(times=_span(dose.per_week))])
+    return ", ".join(parts)
 
 
 def _span(bounds: tuple[int, int]) -> str:

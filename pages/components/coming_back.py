@@ -18,9 +18,19 @@ def show(assessment: Assessment) -> bool:
     return bool(ticked)
 
 
+def is_on_hold(assessment: Assessment) -> bool:
+    """Return whether a stop sign is ticked, wherever she is in the app."""
+    signs = enumerate(assessment.explanation.stop_signs)
+    return any(session.view(_key(place, line)) for place, sign in signs for line in sign.signs)
+
+
 def _asked(place: int, signs: tuple[str, ...]) -> bool:
-    ticks = [_tick(f"{session.HOLD}{place}:{line}", line) for line in signs]
+    ticks = [_tick(_key(place, line), line) for line in signs]
     return any(ticks)
+
+
+def _key(place: int, line: str) -> str:
+    return f"{session.HOLD}{place}:{line}"
 
 
 def _tick(key: str, line: str) -> bool:

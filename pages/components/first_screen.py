@@ -1,7 +1,7 @@
 """The first screen as static text: what she reads, and may press, while the app is still on its way."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 
 import streamlit as st
@@ -66,7 +66,7 @@ _COLOURS = ("text", "background", "border", "primary")
 _THEME = ("font", "headingFont", *(f"{scheme}.{name}Color" for scheme in ("light", "dark") for name in _COLOURS))
 
 
-def page(shell: str, screens: Mapping[str, str], here: str, soon: Iterable[str]) -> str:
+def page(shell: str, screens: Mapping[str, str], here: str, soon: Iterable[str], unlisted: Collection[str] = ()) -> str:
     """Return Streamlit's index.html with our name, description and first screen.
 
     Args:
@@ -74,13 +74,15 @@ def page(shell: str, screens: Mapping[str, str], here: str, soon: Iterable[str])
         screens: The name of every screen by its address, the first page first.
         here: The address of the screen that was asked for, or of none.
         soon: The scripts that every screen asks for later, so that the browser may fetch them at once.
+        unlisted: The addresses of screens that stand in no navigation.
 
     Raises:
         ValueError: If the shell is not what it was when this was written, as after an update of Streamlit.
     """
     first = here == next(iter(screens))
+    listed = {address: name for address, name in screens.items() if address not in unlisted}
     title = escape(frame.title(screens.get(here, "Not found"), first=first))
-    body = f'<div id="first">{_header(screens, here)}<main>{_home() if first else _WAIT + _NEEDS_SCRIPT}</main></div>'
+    body = f'<div id="first">{_header(listed, here)}<main>{_home() if first else _WAIT + _NEEDS_SCRIPT}</main></div>'
     ahead = "".join(f'<link rel="modulepreload" crossorigin href="./{script}">' for script in soon)
     for old, new in {
         "<title>.*?</title>": f'<title>{title}</title>\n    <meta name="description" content="{DESCRIPTION}" />',

@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine import ExerciseFacts, Guide, GuideSection, Knowledge
 
-from . import links, tables, words
+from . import links, practise, tables, words
 
 UNREVIEWED = "No clinician has reviewed this page yet"
 WEAK = "**Confidence: low** (a convention or a careful guess, not a finding)"
@@ -26,6 +26,8 @@ def show(guide: Guide, knowledge: Knowledge) -> None:
     _contents(guide)
     for section in guide.sections:
         _section(section, knowledge)
+        if exercise is not None and section.title == "Progressions":
+            _with_me(exercise)
     st.caption(f"{reviewed}. Education, not a diagnosis. {UNREVIEWED}.")
     st.page_link(links.GUIDES, label="Back to all guides", icon=":material/arrow_back:")
 
@@ -46,6 +48,12 @@ def _ladder(exercise: ExerciseFacts, knowledge: Knowledge) -> None:
         icon=":material/account_tree:",
         query_params={"exercise": exercise.slug},
     )
+
+
+def _with_me(exercise: ExerciseFacts) -> None:
+    with st.expander("Do a level with me", icon=":material/play_circle:"):
+        for level in exercise.levels:
+            practise.link(exercise.slug, level.id, level.title)
 
 
 def anchor(title: str) -> str:

@@ -8,6 +8,7 @@ from engine import LINK
 EXPLORE = "pages/screens/explore.py"
 GUIDES = "pages/screens/guides.py"
 PLAN = "pages/screens/plan.py"
+PRACTISE = "pages/screens/practise.py"
 
 
 def rewrite(markdown: str, known: Collection[str]) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine import Assessment, Card, Knowledge, Prescribed
 
-from . import session
+from . import links, session
 
 
 def show(assessment: Assessment, knowledge: Knowledge) -> None:
@@ -12,6 +12,8 @@ def show(assessment: Assessment, knowledge: Knowledge) -> None:
     st.header("Your exercises", anchor=False)
     if not assessment.programme.chosen:
         st.info("Nothing here fits both your answers and what you have. Below is what is held back, and why.")
+    elif st.button("Do it with me", key="practise", type="primary", icon=":material/play_circle:"):
+        st.switch_page(links.PRACTISE)
     if assessment.explanation.for_all:
         st.info("**For all of them**\n" + _list(assessment.explanation.for_all))
     for prescribed, card in zip(assessment.programme.chosen, assessment.explanation.cards, strict=True):

@@ -5,15 +5,7 @@ import streamlit as st
 
 from engine import Assessment, Knowledge
 
-DAYS = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
+from .words import DAYS
 
 
 def show(assessment: Assessment, knowledge: Knowledge) -> None:

@@ -29,6 +29,15 @@ ARTICLE_KINDS = {
     "life-stage": "Life stage",
     "other": "Other",
 }
+DAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
 PLACES = {"floor": "On the floor", "bed": "In bed", "chair": "With a chair", "upright": "Standing"}
 GRADES = {
     "A": "well supported",
