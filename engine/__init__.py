@@ -51,6 +51,7 @@ from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .library_file import LifeStage
 from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
+from .pictures import Picture, ladder_picture, picture, picture_named
 from .pipeline import UnsafeProgrammeError, assess
 from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, StageName
 from .rulebook import RULE_KINDS, RuleLine, rulebook, when_in_words
@@ -96,6 +97,7 @@ __all__ = [
     "Node",
     "PatternResult",
     "Person",
+    "Picture",
     "Prescribed",
     "Problem",
     "Question",
@@ -131,6 +133,7 @@ __all__ = [
     "fitting_levels",
     "graph",
     "instead_of",
+    "ladder_picture",
     "last_change",
     "leads_to",
     "left_unasked",
@@ -144,6 +147,8 @@ __all__ = [
     "path",
     "pattern_evidence",
     "permitted",
+    "picture",
+    "picture_named",
     "possible_patterns",
     "read_answers",
     "read_answers_file",
