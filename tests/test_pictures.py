@@ -110,8 +110,8 @@ def opened(screen: str, person: str | None = None, **address: str) -> AppTest:
 
 
 def images(at: AppTest) -> list[dict[str, str]]:
-    """The attributes of every picture on the page."""
-    text = "".join(x.proto.body for x in at.get("html"))
+    """The attributes of every picture on the page, without those that are there for paper alone."""
+    text = re.sub('<picture class="picture paper">.*?</picture>', "", "".join(x.proto.body for x in at.get("html")))
     return [dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in re.findall("<img (.*?)>", text)]
 
 

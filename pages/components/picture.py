@@ -18,15 +18,20 @@ from . import session, words
 FOLDER = "figures"
 STILL = "pictures:still"
 SMALL = "small-picture"  # begins the keys of containers that have a small picture at their side
-_FOR_THE_STILL = "print, (prefers-reduced-motion: reduce)"
 _is_served = False
 
 CSS = """
 .picture, .ladder img { color-scheme: light dark; }
 .picture { display: block; width: 100%; max-width: 24rem; margin: 0 auto; }
+.picture.paper { display: none; }
 .picture img { display: block; width: 100%; height: auto; aspect-ratio: 320 / var(--filled, 240); object-fit: cover; }
-@media print, (prefers-reduced-motion: reduce) { .picture img { aspect-ratio: 4 / 3; } }
-.stHtml ol.ladder { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 0.75rem;
+.picture.paper img { aspect-ratio: 4 / 3; }
+@media print {
+  .picture, .st-key-pictures-still { display: none; }
+  .picture:last-child, .picture.paper { display: block; }
+  [data-testid="stLayoutWrapper"]:has(> * > * > [data-testid="stHorizontalBlock"] .picture) { break-inside: avoid; }
+}
+.stHtml ol.ladder { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.75rem, 1fr)); gap: 0.75rem;
   margin: 0; padding: 0; list-style: none; }
 .ladder li { padding: 0.25rem 0.5rem 0.5rem; border: 1px solid #8884; border-radius: 0.625rem; }
 .ladder li[aria-current] { border: 3px solid #0b6e6e; padding: calc(0.25rem - 2px) calc(0.5rem - 2px) 0.5rem; }
@@ -40,7 +45,10 @@ CSS = """
 .small-pictures { display: flex; flex-wrap: wrap; gap: 0.25rem; }
 .small-pictures img { width: 5.5rem; aspect-ratio: 4 / 3; object-fit: cover; }
 @media (prefers-color-scheme: dark) { .ladder li[aria-current] { border-color: #7fd1c7; } }
-@media (prefers-reduced-motion: reduce) { .st-key-pictures-still { display: none; } }
+@media (prefers-reduced-motion: reduce) {
+  .st-key-pictures-still { display: none; }
+  .picture img { aspect-ratio: 4 / 3; }
+}
 """
 
 
@@ -63,14 +71,17 @@ def _inline(picture: Picture) -> str:
 
 # ----------------------------------------------------------------- one level
 def show(knowledge: Knowledge, exercise: str, level: str) -> None:
-    """Show a level, moving; both poses side by side in print and for who wants no motion. Nothing if none is drawn."""
+    """Show a level, moving; both poses side by side on paper and for who wants no motion. Nothing if none is drawn."""
     still = engine.picture(knowledge, exercise, level, still=True)
     moving = engine.picture(knowledge, exercise, level)
     if still is None or moving is None:
         return
-    moves = _is_served and not session.view(STILL)
-    source = f'<source media="{_FOR_THE_STILL}" srcset="{address(still)}">' if moves else ""
-    st.html(f'<picture class="picture">{source}{_img(moving if moves else still)}</picture>')
+    if session.view(STILL) or not _is_served:
+        st.html(f'<picture class="picture">{_img(still)}</picture>')
+        return
+    source = f'<source media="(prefers-reduced-motion: reduce)" srcset="{address(still)}">'
+    paper = f'<picture class="picture paper">{_img(still)}</picture>'  # a source for print would come too late
+    st.html(f'<picture class="picture">{source}{_img(moving)}</picture>{paper}')
 
 
 def _img(picture: Picture) -> str:
