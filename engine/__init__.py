@@ -51,6 +51,7 @@ from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .library_file import LifeStage
 from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
+from .pictures import Picture, ladder_picture, picture, picture_named
 from .pipeline import UnsafeProgrammeError, assess
 from .practice import HeldBackError, Practice, PracticeStep, Task, practice, practice_of_level
 from .practice_picture import PracticePicture, practice_picture
@@ -99,6 +100,7 @@ __all__ = [
     "Node",
     "PatternResult",
     "Person",
+    "Picture",
     "Practice",
     "PracticePicture",
     "PracticeStep",
@@ -138,6 +140,7 @@ __all__ = [
     "fitting_levels",
     "graph",
     "instead_of",
+    "ladder_picture",
     "last_change",
     "leads_to",
     "left_unasked",
@@ -151,6 +154,8 @@ __all__ = [
     "path",
     "pattern_evidence",
     "permitted",
+    "picture",
+    "picture_named",
     "possible_patterns",
     "practice",
     "practice_of_level",

@@ -184,6 +184,8 @@ def test_a_figure_against_its_guide_is_told(
         ("chair-squat:\n  pose: standing\n  works: thigh_frnt\n", 3, "did you mean 'thigh_front'"),
         ("chair-squat:\n  like: goblet\n", 2, "no level above in this file 'goblet'"),
         ("chair-squat:\n  end: {knee: 3}\n", 1, "say pose: ... or like: ..."),
+        ("chair-squat:\n  pose: standing\n  end: 3\n", 1, "cannot be read"),
+        ("- chair-squat\n", 1, "wants the ids of levels"),
     ],
 )
 def test_a_mistake_in_a_file_is_told_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from engine.figures.gallery import level_of
+from engine.figures.gallery import level_of, missing
 from engine.figures.motion import moving
 from engine.figures.read import DRAWING, FOLDER, Figures, load
 from engine.figures.truth import untruths
 from engine.knowledge import Knowledge
 from engine.names import did_you_mean
-from engine.source import Problem
+from engine.source import Problem, SourceError
 
 from . import Check, Found
 
@@ -35,6 +35,19 @@ def _found(figures: Figures, knowledge: Knowledge, only: str | None) -> Iterator
                 yield Problem(figure.at, f"{figure.level}: {message}")
 
 
+def levels_have_figures(knowledge: Knowledge) -> Found:
+    """Yield every level that has no figure; while a file cannot be read, the check below says so instead."""
+    try:
+        figures = read(knowledge.root)
+    except SourceError:
+        return
+    for slug, level in missing(knowledge, figures):
+        found = level_of(knowledge, slug, level)
+        where = found.at if found and found.at else knowledge.exercises[slug].at
+        how = f"draw it in {knowledge.root.name}/{FOLDER}/{slug}.yaml, as README.md there says"
+        yield Problem(where, f"level '{level}' has no figure: {how}")
+
+
 def _of_nothing(slug: str, level: str, knowledge: Knowledge) -> Iterator[str]:
     if slug not in knowledge.exercises:
         yield f"no exercise '{slug}'{did_you_mean(slug, list(knowledge.exercises))}; name the file after its guide"
@@ -54,4 +67,7 @@ def _read(root: Path, only: frozenset[str], _changed: tuple[tuple[str, int], ...
     return load(root, only)
 
 
-CHECKS = (Check("figures-are-true", "every figure is true to the body, the floor and its guide", figures_are_true),)
+CHECKS = (
+    Check("levels-have-figures", "every level has its figure", levels_have_figures),
+    Check("figures-are-true", "every figure is true to the body, the floor and its guide", figures_are_true),
+)

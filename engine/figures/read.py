@@ -1,7 +1,7 @@
 """Reading data/figures/: the body, the things, the named poses, and each level's figure with what it inherits."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,20 +53,42 @@ def load(root: Path = DATA, only: frozenset[str] = frozenset()) -> Figures:
     return _Reader(root).read(only)
 
 
+class Families:
+    """The figures of one exercise at a time: what all share is read once, a family when it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        """Read what all share.
+
+        Raises:
+            SourceError: what is wrong with it.
+        """
+        self._reader = _Reader(root)
+        self.shared = self._reader.shared()
+
+    def of(self, slug: str) -> Mapping[str, Figure]:
+        """Return the figures of an exercise by level: those that can be read, or none."""
+        return self._reader.family(self.shared.root / FOLDER / f"{slug}.yaml")
+
+
 class _Reader:
     def __init__(self, root: Path) -> None:
         self.root, self.problems = root, list[Problem]()
 
     def read(self, only: frozenset[str]) -> Figures:
-        body = self._built(Body, self._document(f"{DRAWING}/body"), ())
-        agreement = self._built(Agreement, self._document(f"{DRAWING}/agreement"), ())
-        props = {item.id: item for item in self._many(Prop, self._document(f"{DRAWING}/props"))}
-        self.poses = self._poses(self._document(f"{DRAWING}/poses"))
-        self.props, self.body = props, body
-        levels = {path.stem: self._family(path) for path in families(self.root) if not only or path.stem in only}
+        figures = self.shared()
+        levels = {path.stem: self.family(path) for path in families(self.root) if not only or path.stem in only}
         if self.problems:
             raise SourceError(self.problems)
-        return Figures(body, agreement, props, self.poses, levels, self.root)
+        return replace(figures, levels=levels)
+
+    def shared(self) -> Figures:
+        """Read all but the families."""
+        self.body: Body = self._built(Body, self._document(f"{DRAWING}/body"), ())
+        agreement = self._built(Agreement, self._document(f"{DRAWING}/agreement"), ())
+        self.props = {item.id: item for item in self._many(Prop, self._document(f"{DRAWING}/props"))}
+        self.poses = self._poses(self._document(f"{DRAWING}/poses"))
+        self._stop()
+        return Figures(self.body, agreement, self.props, self.poses, {}, self.root)
 
     def _document(self, stem: str) -> Document:
         path = self.root / FOLDER / f"{stem}.yaml"
@@ -111,21 +133,28 @@ class _Reader:
     def _wrong(self, document: Document, path: Path_, message: str) -> None:
         self.problems.append(Problem(document.where(path), message))
 
-    def _family(self, path: Path) -> dict[str, Figure]:
+    def family(self, path: Path) -> dict[str, Figure]:
+        """Read a family; what is wrong in it is kept as problems."""
         try:
             document = self._document(path.stem)
         except SourceError as error:
             self.problems += error.problems
             return {}
+        if not isinstance(document.value, dict):
+            self._wrong(document, (), "wants the ids of levels, each with keys such as pose: standing")
+            return {}
         whole: dict[str, dict[str, Any]] = {}
-        built: dict[str, Figure] = {}
-        for level, raw in (document.value or {}).items():
-            figure = self._level(document, level, raw, whole)
-            if figure is not None:
-                built[level] = figure
-        return built
+        figures = {level: self._level(document, level, raw, whole) for level, raw in document.value.items()}
+        return {level: figure for level, figure in figures.items() if figure is not None}
 
-    def _level(
+    def _level(self, document: Document, level: str, raw: Any, whole: dict[str, dict[str, Any]]) -> Figure | None:
+        try:
+            return self._inherited(document, level, raw, whole)
+        except (AttributeError, LookupError, TypeError, ValueError):  # a number where names belong, and the like
+            self._wrong(document, (level,), f"cannot be read: {FOLDER}/README.md says what each key wants")
+            return None
+
+    def _inherited(
         self, document: Document, level: str, raw: dict[str, Any], whole: dict[str, dict[str, Any]]
     ) -> Figure | None:
         before = len(self.problems)

@@ -6,6 +6,8 @@ import streamlit as st
 
 from engine import Problem
 
+from . import picture
+
 NAME = "Plumbline"
 MARK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 40" width="64" height="80">'
@@ -96,7 +98,7 @@ def title(name: str, *, first: bool) -> str:
 def style() -> None:
     """Put the name and the few style rules in place that a theme cannot say: focus, targets, motion, print."""
     st.logo(LOGO, size="large")
-    st.html(_STYLE)
+    st.html(f"{_STYLE}<style>{picture.CSS}</style>")
 
 
 def foot() -> None:
