@@ -86,8 +86,8 @@ def _number(question: Question, knowledge: Knowledge) -> None:
         on_change=_keep_number,
         args=(question, knowledge),
     )
-    if not unsure and shown is not None and not _is_answer(question, shown, knowledge):
-        st.error(_wanted(question))
+    if not unsure and shown is not None and not is_answer(question, shown, knowledge):
+        st.error(wanted(question))
     if question.not_sure:
         _remember(_key(question, NOT_SURE), unsure or None)
         st.checkbox(
@@ -100,13 +100,14 @@ def _number(question: Question, knowledge: Knowledge) -> None:
 
 def _keep_number(question: Question, knowledge: Knowledge) -> None:
     shown = session.view(_key(question))
-    if shown is None or not _is_answer(question, shown, knowledge):
+    if shown is None or not is_answer(question, shown, knowledge):
         session.answer(question.id, None)
     else:
         session.answer(question.id, int(shown) if shown == int(shown) else shown)
 
 
-def _is_answer(question: Question, number: float, knowledge: Knowledge) -> bool:
+def is_answer(question: Question, number: float, knowledge: Knowledge) -> bool:
+    """Return whether a number can be kept as the answer to a question."""
     try:
         check_answers({question.id: number}, knowledge)
     except AnswersError:
@@ -114,7 +115,8 @@ def _is_answer(question: Question, number: float, knowledge: Knowledge) -> bool:
     return True
 
 
-def _wanted(question: Question) -> str:
+def wanted(question: Question) -> str:
+    """Return what a question wants, for a number that cannot be kept."""
     kind = "a whole number" if question.grain == 1 else "a number with one digit after the point at most,"
     return f"This is not kept. It wants {kind} from {question.min:g} to {question.max:g}."
 
@@ -190,7 +192,7 @@ def _keep_pills(question: Question, knowledge: Knowledge) -> None:
 
 
 def _keep_ticks(question: Question, knowledge: Knowledge, ticks: list[str]) -> None:
-    after = _exclusive(_ticked(question), ticks)
+    after = exclusive(_ticked(question), ticks)
     session.set_view(_key(question), after)
     _keep_list(question.id, after, knowledge)
 
@@ -211,13 +213,13 @@ def _keep_line(question: Question, changed: str, knowledge: Knowledge) -> None:
     options = list(_options(question))
     now = [option for option in options if session.view(_key(question, option))]
     before = [option for option in now if option != changed]
-    after = _exclusive(before, now)
+    after = exclusive(before, now)
     for option in options:
         session.set_view(_key(question, option), option in after)
     _keep_list(question.id, after, knowledge)
 
 
-def _exclusive(before: list[str], after: list[str]) -> list[str]:
+def exclusive(before: list[str], after: list[str]) -> list[str]:
     """Return the ticks with 'none of these' standing alone: the newest tick wins."""
     added = [option for option in after if option not in before]
     if NONE in added:
