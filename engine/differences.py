@@ -112,7 +112,8 @@ class _Pair:
                 yield from self._done_otherwise(was, self.after.chosen[slug])
 
     def _removed(self, item: Prescribed) -> Difference:
-        causes = self._caused((), self._why_gone(item))
+        points = self._points(item.exercise) if self.after.set_aside(item.exercise) else ()
+        causes = (*self._caused((), self._why_gone(item)), *points)
         return Difference("removed", item.exercise, item.name, item.title, _fate(self.after, item.exercise), causes)
 
     def _why_gone(self, item: Prescribed) -> Iterator[Reason]:
@@ -125,11 +126,11 @@ class _Pair:
             yield Reason("gave-way", self.after.knowledge.wording["gave_way"].format(names=_names(self.joined)))
 
     def _added(self, item: Prescribed) -> Difference:
-        points = self._caused(self.before.points(item.exercise), self.after.points(item.exercise))
-        causes = self._caused(self._why_not_before(item), self._room_for(item))
-        return Difference(
-            "added", item.exercise, item.name, _fate(self.before, item.exercise), item.title, (*causes, *points)
-        )
+        causes = (*self._caused(self._why_not_before(item), self._room_for(item)), *self._points(item.exercise))
+        return Difference("added", item.exercise, item.name, _fate(self.before, item.exercise), item.title, causes)
+
+    def _points(self, exercise: str) -> tuple[Cause, ...]:
+        return self._caused(self.before.points(exercise), self.after.points(exercise))
 
     def _why_not_before(self, item: Prescribed) -> Iterator[Reason]:
         if self.was.triage.closed:

@@ -32,7 +32,7 @@ _BADGES: dict[engine.ChangeKind, str] = {
 }
 TURNS = {
     "fired": "now true",
-    "open": "now unknown",
+    "open": "not known now, so it counts",
     "silent": "no longer true",
     "applies": "now",
     "applies_no_more": "no longer",

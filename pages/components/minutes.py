@@ -20,9 +20,9 @@ def show() -> None:
         return
     st.markdown("The exercises that are kept longest come first; from below, they go as the minutes get fewer.")
     shown = sorted(plans, key=lambda plan: plan.minutes)
-    st.table(_table(plans, shown), alt="Exercises by minutes: the step of the ladder and the sets")
+    st.table(_table(plans, shown), alt="Exercises with their level, by minutes: how many sets of each")
     hers = next(plan.minutes for plan in plans if plan.hers)
-    st.caption(f"Her own minutes: {hers}. A dash: not in the plan.")
+    st.caption(f"Sets of each exercise, by minutes a day; a dash where it is not in the plan. Her own minutes: {hers}.")
     st.subheader("What is lost at each step", anchor=False)
     for plan, longer in zip(plans[1:], plans, strict=False):
         with st.expander(f"From {longer.minutes} to {plan.minutes} minutes: {_in_brief(plan)}"):
@@ -30,19 +30,20 @@ def show() -> None:
 
 
 def _table(plans: Sequence[engine.MinutesPlan], shown: Sequence[engine.MinutesPlan]) -> pd.DataFrame:
-    rows = {
-        row.name: {f"{plan.minutes} min": _cell(row.doses[plan.minutes]) for plan in shown}
-        for row in engine.minutes_rows(plans)
-    }
+    """Return the sets by exercise and minutes; the level stands with the exercise, and where it is another one."""
+    rows = {}
+    for row in engine.minutes_rows(plans):
+        usual = next(x.title for x in row.doses.values() if x is not None)
+        rows[f"{row.name}: {usual}"] = {f"{x.minutes} min": _cell(row.doses[x.minutes], usual) for x in shown}
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
-def _cell(item: engine.Prescribed | None) -> str:
+def _cell(item: engine.Prescribed | None, usual: str) -> str:
     if item is None:
         return "–"
     low, high = item.dose.sets
-    sets = words.count(high, "set") if low == high else f"{low} to {high} sets"
-    return f"{item.title}, {sets}"
+    sets = f"{low}" if low == high else f"{low} to {high}"
+    return sets if item.title == usual else f"{item.title}, {sets}"
 
 
 def _in_brief(plan: engine.MinutesPlan) -> str:

@@ -1,6 +1,7 @@
 """Another answer to a question, tried and not kept: the widget that its type asks for, on any answers."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -49,24 +50,17 @@ def _one(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, 
 
 
 def _many(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, _: Knowledge) -> None:
-    choices = _choices(question, answers)
-    given = answers.get(question.id, [])
-    ticked = [given] if isinstance(given, str) else [x for x in given if x in choices]
+    boxes = {option: f"{key}:{option}" for option in _choices(question, answers)}
+    given = answers.get(question.id, ())
+    ticked = (given,) if isinstance(given, str) else given
+    st.markdown(f"**{question.text}**")
+    for option, label in _choices(question, answers).items():
+        _remember(boxes[option], option in ticked or None)
+        st.checkbox(label, key=boxes[option], on_change=partial(_ticked, boxes, option, try_it))
 
-    def ticks_changed() -> None:
-        after = asked.exclusive(ticked, list(session.view(key)))
-        session.set_view(key, after)
-        try_it(after or None)
 
-    _remember(key, ticked)
-    st.multiselect(
-        question.text,
-        list(choices),
-        format_func=choices.__getitem__,
-        placeholder="Left open",
-        key=key,
-        on_change=ticks_changed,
-    )
+def _ticked(boxes: Mapping[str, str], changed: str, try_it: Try) -> None:
+    try_it(asked.after_tick(boxes, changed) or None)
 
 
 def _number(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, knowledge: Knowledge) -> None:

@@ -1,5 +1,6 @@
 """One question on the screen; nothing is pre-selected, and an unanswered one stays open."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -192,7 +193,7 @@ def _keep_pills(question: Question, knowledge: Knowledge) -> None:
 
 
 def _keep_ticks(question: Question, knowledge: Knowledge, ticks: list[str]) -> None:
-    after = exclusive(_ticked(question), ticks)
+    after = _exclusive(_ticked(question), ticks)
     session.set_view(_key(question), after)
     _keep_list(question.id, after, knowledge)
 
@@ -210,16 +211,20 @@ def _lines(question: Question, knowledge: Knowledge) -> None:
 
 
 def _keep_line(question: Question, changed: str, knowledge: Knowledge) -> None:
-    options = list(_options(question))
-    now = [option for option in options if session.view(_key(question, option))]
-    before = [option for option in now if option != changed]
-    after = exclusive(before, now)
-    for option in options:
-        session.set_view(_key(question, option), option in after)
-    _keep_list(question.id, after, knowledge)
+    boxes = {option: _key(question, option) for option in _options(question)}
+    _keep_list(question.id, after_tick(boxes, changed), knowledge)
 
 
-def exclusive(before: list[str], after: list[str]) -> list[str]:
+def after_tick(boxes: Mapping[str, str], changed: str) -> list[str]:
+    """Return the options that are ticked after one box was changed, and have all boxes (option to key) show them."""
+    now = [option for option, key in boxes.items() if session.view(key)]
+    after = _exclusive([option for option in now if option != changed], now)
+    for option, key in boxes.items():
+        session.set_view(key, option in after)
+    return after
+
+
+def _exclusive(before: list[str], after: list[str]) -> list[str]:
     """Return the ticks with 'none of these' standing alone: the newest tick wins."""
     added = [option for option in after if option not in before]
     if NONE in added:

@@ -21,7 +21,7 @@ SHOWN = 6
 def show(result: engine.Assessment, knowledge: engine.Knowledge) -> None:
     """Offer the wishes, and show what would grant the one that is chosen."""
     st.header("The smallest change", anchor=False)
-    st.markdown("Found by trying every single answer, and then pairs of answers that can change.")
+    st.markdown("For the case as it is answered: every single answer is tried, then pairs of those that can change.")
     wish = _wish(result, knowledge)
     if wish is not None:
         _found(session.smallest_change(wish), result, knowledge)

@@ -17,9 +17,9 @@ def show() -> None:
     knowledge = session.knowledge()
     st.header("What if", anchor=False)
     st.markdown("Try other answers and see at once what they would change. The answers of this case stay as they are.")
+    _quick(knowledge)
     controls, result = st.columns([2, 3], gap="large")
     with controls:
-        _quick(knowledge)
         _any_question(knowledge)
         _tried(knowledge)
     with result:

@@ -53,9 +53,9 @@ def needs(knowledge: Knowledge, equipment: Iterable[str]) -> str:
 
 
 def answer(question: engine.Question, value: Any) -> str:
-    """Return an answer as she would read it; None is a question left open."""
+    """Return an answer as she would read it; None is a question not answered."""
     if value is None:
-        return "left open"
+        return "no answer"
     return "not sure" if value == "not_sure" else engine.answer_in_words(question, value)
 
 
