@@ -163,11 +163,11 @@ class _Search:
 
     def grants(self, sketch: Sketch) -> bool:
         """Return whether the wish is granted to somebody."""
-        if sketch.urgency.closed:
+        if sketch.urgency.closed or self.wish.kind == "open":
+            return not sketch.urgency.closed
+        if not any(bit & sketch.startable for bit in self._targets):
             return False
-        if self._in_plan:
-            return any(sketch.library.place[key] in self._places for key in sketch.gist.exercises)
-        return self.wish.kind == "open" or any(bit & sketch.startable for bit in self._targets)
+        return not self._in_plan or any(sketch.library.place[x] in self._places for x in sketch.gist.exercises)
 
     def ways(self, pairs: int) -> tuple[Supposition, ...]:
         """Return the single changes that suffice; if none is within her reach, pairs that do as well."""

@@ -94,6 +94,20 @@ def test_a_number_that_is_no_answer_is_said_and_not_tried() -> None:
     assert "supposed" not in at.session_state or at.session_state["supposed"] == ()
 
 
+def test_her_own_answer_tried_again_is_no_change() -> None:
+    at = choose(what_if(), "Change any answer", "age")
+    at = at.number_input[0].set_value(68.0).run().number_input[0].set_value(float(MIA["age"])).run()
+    assert at.session_state["supposed"] == ()
+    assert "Nothing is tried yet" in text(at)
+
+
+def test_what_would_not_be_asked_any_more_is_said() -> None:
+    at = choose(what_if("pregnant-24-weeks"), "Change any answer", "pregnant")
+    at = next(x for x in at.radio if x.label == K.questions["pregnant"].text).set_value("no").run()
+    said = next(x.value for x in at.caption if "No longer asked then" in x.value)
+    assert K.questions["pregnancy_week"].text in said
+
+
 def test_a_widget_shows_her_own_answer_again_after_undo() -> None:
     at = choose(what_if(), "Change any answer", "age")
     at = press(at.number_input[0].set_value(68.0).run(), "Undo all")

@@ -314,9 +314,11 @@ def supposed() -> tuple[Supposed, ...]:
 
 
 def suppose(name: str, values: Mapping[str, Any]) -> None:
-    """Try changed answers on top of those tried before; of the same questions, the newest count."""
-    kept = (item for item in supposed() if set(item.answers) != set(values))
-    st.session_state[_SUPPOSED] = (*kept, Supposed(name, dict(values)))
+    """Try changed answers on top of those tried before; of the same questions the newest count, if they change any."""
+    kept = tuple(item for item in supposed() if set(item.answers) != set(values))
+    before = _with(kept)
+    new = any(before.get(question) != value for question, value in values.items())
+    st.session_state[_SUPPOSED] = (*kept, Supposed(name, dict(values))) if new else kept
 
 
 def suppose_no_more(place: int | None = None) -> None:
@@ -338,8 +340,12 @@ def times_supposed() -> int:
 
 def supposed_answers() -> dict[str, Any]:
     """Return the answers as they would be with all that is tried."""
+    return _with(supposed())
+
+
+def _with(tried: Iterable[Supposed]) -> dict[str, Any]:
     found = answers()
-    for item in supposed():
+    for item in tried:
         found = engine.suppose(found, item.answers, knowledge())
     return found
 

@@ -94,10 +94,10 @@ def _changes(item: session.Supposed, knowledge: engine.Knowledge) -> str:
 def _left_behind(knowledge: engine.Knowledge) -> None:
     after = session.supposed_answers()
     tried = {name for item in session.supposed() for name in item.answers}
-    gone = [name for name in session.answers() if name not in after and name not in tried]
-    if gone:
-        listed = " ".join(knowledge.questions[name].text for name in gone if not knowledge.questions[name].sensitive)
-        st.caption(f"No longer asked then, so no answer counts: {plain(listed)}")
+    gone = (knowledge.questions[name] for name in session.answers() if name not in after and name not in tried)
+    listed = " ".join(plain(question.text) for question in gone if not question.sensitive)
+    if listed:
+        st.caption(f"No longer asked then, so no answer counts: {listed}")
 
 
 def _result() -> None:
