@@ -4,7 +4,9 @@ from .answers import Answers, AnswersError, check_answers
 from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
 from .articles import Article, Section, Shelf, Target, load_words, read_folder, with_articles
 from .body import BodyView, body_marks, body_picture, body_to_tap
+from .causes import Cause, in_the_way
 from .changelog import Change, last_change
+from .differences import ChangeKind, Difference, differences
 from .english import say
 from .expected import Comparison, compare_with_expected
 from .graph import (
@@ -50,7 +52,20 @@ from .interview import (
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .library_file import LifeStage
-from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
+from .minutes import MinutesPlan, MinutesRow, minutes_plans, minutes_rows
+from .model import (
+    Advice,
+    Country,
+    ExerciseFacts,
+    Guide,
+    GuideSection,
+    Level,
+    Person,
+    Question,
+    SelfTest,
+    Source,
+    WhatIf,
+)
 from .pictures import Picture, ladder_picture, picture, picture_named
 from .pipeline import UnsafeProgrammeError, assess
 from .practice import HeldBackError, Practice, PracticeStep, Task, practice, practice_of_level
@@ -59,11 +74,22 @@ from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, 
 from .rulebook import RULE_KINDS, RuleLine, rulebook, when_in_words
 from .search import SearchHit, search
 from .search_index import SearchIndex
+from .smallest_change import (
+    ChangedAnswer,
+    SmallestChange,
+    Supposition,
+    Wish,
+    WishKind,
+    exercises_to_wish_for,
+    higher_levels,
+    smallest_change,
+)
 from .source import Problem, SourceError
 from .stages.explanation import dose_in_words
 from .standing import Standing, permitted, standings
 from .suggestions import Suggestion, possible_patterns, worth_testing
-from .trace import TRACED, TraceLine, trace
+from .suppose import asked_of, changes_of, suppose
+from .trace import TRACED, TraceLine, answer_in_words, trace
 
 __all__ = [
     "DATA",
@@ -79,9 +105,13 @@ __all__ = [
     "Assessment",
     "BodyView",
     "Card",
+    "Cause",
     "Change",
+    "ChangeKind",
+    "ChangedAnswer",
     "Comparison",
     "Country",
+    "Difference",
     "Edge",
     "ExerciseFacts",
     "Fate",
@@ -96,6 +126,8 @@ __all__ = [
     "LibraryCell",
     "LifeStage",
     "MapFilter",
+    "MinutesPlan",
+    "MinutesRow",
     "Mistake",
     "Node",
     "PatternResult",
@@ -115,6 +147,7 @@ __all__ = [
     "Section",
     "SelfTest",
     "Shelf",
+    "SmallestChange",
     "SoFar",
     "Source",
     "SourceError",
@@ -122,23 +155,34 @@ __all__ = [
     "Standing",
     "Step",
     "Suggestion",
+    "Supposition",
     "Target",
     "Task",
     "TraceLine",
     "UnsafeProgrammeError",
     "Way",
     "WayStep",
+    "WhatIf",
+    "Wish",
+    "WishKind",
     "about_left",
+    "answer_in_words",
+    "asked_of",
     "assess",
     "body_marks",
     "body_picture",
     "body_to_tap",
+    "changes_of",
     "check_answers",
     "compare_with_expected",
     "connections",
+    "differences",
     "dose_in_words",
+    "exercises_to_wish_for",
     "fitting_levels",
     "graph",
+    "higher_levels",
+    "in_the_way",
     "instead_of",
     "ladder_picture",
     "last_change",
@@ -149,6 +193,8 @@ __all__ = [
     "life_stages",
     "load",
     "load_words",
+    "minutes_plans",
+    "minutes_rows",
     "mistakes",
     "next_screen",
     "path",
@@ -169,11 +215,13 @@ __all__ = [
     "say",
     "screen",
     "search",
+    "smallest_change",
     "so_far",
     "stage_changes",
     "stage_levels",
     "standings",
     "steps",
+    "suppose",
     "trace",
     "trained_muscles",
     "upcoming",

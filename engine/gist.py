@@ -216,7 +216,7 @@ class Sketch:
         self.knowledge = person.knowledge
         self.left_out = frozenset(left_out)
         self._rules = person.knowledge.derived(Rules)
-        self._library = person.knowledge.derived(Library)
+        self.library = person.knowledge.derived(Library)
         self._worth = person.knowledge.derived(Worth)
         self._read: dict[type[Rule], list[Truth]] = {}
 
@@ -245,21 +245,19 @@ class Sketch:
     @cached_property
     def gist(self) -> Gist:
         """The gist of her assessment."""
-        urgency = self.urgency
-        startable = self._startable(urgency)
-        starts = {slug: bits & startable for slug, bits in self._library.ladders.items()}
+        starts = {slug: bits & self.startable for slug, bits in self.library.ladders.items()}
         return Gist(
-            *urgency,
+            *self.urgency,
             out=self._out,
             patterns=self.patterns,
             starts=frozenset(self._key(bits) for bits in starts.values() if bits),
-            programme=() if urgency.closed else self._programme(self._points(), starts),
+            programme=() if self.urgency.closed else self._programme(self._points(), starts),
         )
 
     @cached_property
     def urgency(self) -> triage.Urgency:
         """What the danger signs come to."""
-        return triage.judge(self._live(TriageRule), self.contradicted, self.person)
+        return triage.judge(self.live(TriageRule), self.contradicted, self.person)
 
     @property
     def patterns(self) -> frozenset[tuple[str, Likelihood]]:
@@ -267,10 +265,11 @@ class Sketch:
         return frozenset((name, x) for name, x in self._likelihoods.items() if x in ("likely", "possible"))
 
     def _key(self, bits: Bits) -> LevelKey:
-        exercise, level = self._library.highest(bits)
+        exercise, level = self.library.highest(bits)
         return exercise.slug, level.id
 
-    def _live(self, kind: type[Any]) -> Iterator[tuple[Any, Truth]]:
+    def live(self, kind: type[Any]) -> Iterator[tuple[Any, Truth]]:
+        """Yield the rules of a kind that are true or unknown, each with its truth."""
         for rule, truth in zip(self._rules.of[kind], self.truths(kind), strict=True):
             if truth is not False:
                 yield rule, truth
@@ -281,38 +280,42 @@ class Sketch:
         return bool(contradictions(self.person.answers, self.knowledge))
 
     @cached_property
-    def _stages(self) -> tuple[str, ...]:
+    def stages(self) -> tuple[str, ...]:
         """The strict stages that are hers, or may be."""
         return tuple(x for x in self.knowledge.vocabulary.strict_stages if self.person.fact(x) is not False)
 
     # -------------------------------------------------------------- exclusions
     @cached_property
     def _out(self) -> frozenset[str]:
-        by_rule = (rule.for_ for rule, _ in self._live(ExclusionRule) if rule.do == "exclude")
-        by_stage = (denied(self.knowledge, stage) for stage in self._stages)
+        by_rule = (rule.for_ for rule, _ in self.live(ExclusionRule) if rule.do == "exclude")
+        by_stage = (denied(self.knowledge, stage) for stage in self.stages)
         return frozenset().union(*by_rule, *by_stage)
 
     # ------------------------------------------------------------------ levels
-    def _startable(self, urgency: triage.Urgency) -> Bits:
-        library = self._library
+    @cached_property
+    def startable(self) -> Bits:
+        """The levels that are permitted and whose way in is met, whether or not the plan is closed."""
+        library, urgency = self.library, self.urgency
         barred = library.carrying(self._out) | library.working(urgency.closed_regions) | library.never_a_start
         barred |= library.above[min(urgency.cap, levels.NO_CAP)]
-        barred |= _union(self._over_cap(rule) for rule, _ in self._live(LevelRule))
-        barred |= _union(self._over_stage(stage) for stage in self._stages)
+        barred |= _union(self.over_cap(rule) for rule, _ in self.live(LevelRule))
+        barred |= _union(self.over_stage(stage) for stage in self.stages)
         barred |= _union(bits for entry, bits in library.entries.items() if self.person.fact(entry) is not True)
         return library.all & ~barred
 
-    def _over_cap(self, rule: LevelRule) -> Bits:
+    def over_cap(self, rule: LevelRule) -> Bits:
+        """Return the levels that are above the cap of a live rule, where it holds."""
         if rule.demand_at_most is None:
             return 0
-        bits = self._library.above[rule.demand_at_most]
+        bits = self.library.above[rule.demand_at_most]
         if rule.for_ != "all":
-            bits &= self._library.carrying(rule.for_)
+            bits &= self.library.carrying(rule.for_)
         regions = levels.regions_of(rule, self.person)
-        return bits if regions is None else bits & self._library.working(regions)
+        return bits if regions is None else bits & self.library.working(regions)
 
-    def _over_stage(self, stage: str) -> Bits:
-        library = self._library
+    def over_stage(self, stage: str) -> Bits:
+        """Return the levels that are above a cap of a strict stage."""
+        library = self.library
         verdicts = self.knowledge.verdicts[stage].verdicts.items()
         capped = ((prop, x.cap) for prop, x in verdicts if x.verdict == "modify" and x.cap is not None)
         return _union(library.by_property.get(prop, 0) & library.above[cap] for prop, cap in capped)
@@ -324,7 +327,7 @@ class Sketch:
         balance: dict[str, int] = {}
         seen: set[tuple[str, str, str]] = set()
         worth = self._rules.points
-        for rule, truth in self._live(PatternRule):
+        for rule, truth in self.live(PatternRule):
             cue = (rule.pattern, rule.direction, rule.test or rule.id)
             if truth is True and cue not in seen:
                 seen.add(cue)
@@ -347,7 +350,7 @@ class Sketch:
         _add(
             points, ((slug, worth.goal) for x in self.person.chosen("goals") for slug in self._worth.serving.get(x, ()))
         )
-        live = (rule for rule, truth in self._live(RankingRule) if truth is True and rule.for_ != "all")
+        live = (rule for rule, truth in self.live(RankingRule) if truth is True and rule.for_ != "all")
         _add(points, ((slug, worth.preferred) for rule in live for slug in self._worth.preferred[rule.id]))
         return points
 
@@ -367,7 +370,7 @@ class Sketch:
 
     def _sift(self, points: dict[str, int], starts: dict[str, Bits], means: programme.Means) -> Iterator[_Candidate]:
         """Yield what could be prescribed, best first and one of a group (as `programme` does)."""
-        fits, order = ~self._library.unfit(means), self.knowledge.usual_order
+        fits, order = ~self.library.unfit(means), self.knowledge.usual_order
         least, worth = programme.at_least(self.knowledge), self.knowledge.points.relevant_from
         groups: set[str] = set()
         for slug in sorted(points, key=lambda x: (points[x] < worth, -points[x], order[x])):
@@ -378,7 +381,7 @@ class Sketch:
                 yield self._candidate(found)
 
     def _candidate(self, bits: Bits) -> _Candidate:
-        exercise, level = self._library.highest(bits)
+        exercise, level = self.library.highest(bits)
         dose, _ = programme.dose_of(level, self.person)
         return _Candidate(exercise.slug, level.id, dose, level.seconds * dose.sets[0] // level.dose.sets[0])
 

@@ -58,6 +58,7 @@ class Knowledge:
     laws: tuple[model.Law, ...]
     proofs: model.ProofRecord
     interview: model.Interview
+    what_ifs: Mapping[str, model.WhatIf]
     people: Mapping[str, model.Person]
     well_woman: Mapping[str, Any]
     wording: Mapping[str, str]
@@ -272,6 +273,7 @@ def _parts(reader: _Reader) -> dict[str, Any]:
         "laws": tuple(reader.many("laws.yaml", model.Law)),
         "proofs": reader.one("proofs.yaml", model.ProofRecord),
         "interview": reader.one("interview.yaml", model.Interview),
+        "what_ifs": _by_id(reader, reader.many("what_ifs.yaml", model.WhatIf)),
         "people": _by_id(reader, reader.many("people/*.yaml", model.Person)),
         "well_woman": MappingProxyType(well_woman.answers if well_woman else {}),
         "wording": MappingProxyType(_wording(reader)),

@@ -6,6 +6,7 @@ from .checks import (
     Check,
     answers_versions,
     articles,
+    bench,
     body,
     coverage,
     examples,
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     *coverage.CHECKS,
     *articles.CHECKS,
     *figures.CHECKS,
+    *bench.CHECKS,
 )
 
 

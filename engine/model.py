@@ -787,11 +787,28 @@ class Tolerance(Entry):
     confidence: Confidence
 
 
+class CanChange(Entry):
+    """Which questions describe something that she, or time, can change: whole sections, and single questions."""
+
+    sections: tuple[Id, ...]
+    questions: tuple[Id, ...]
+    because: Prose
+
+
 class Interview(Entry):
-    """When the check stops asking, and how many questions that usually takes."""
+    """When the check stops asking, how many questions that usually takes, and what answers can change."""
 
     usual_questions: Annotated[int, Field(ge=1)]
     tolerance: Tolerance
+    can_change: CanChange
+
+
+class WhatIf(Entry):
+    """A change that is often tried on the bench: the answers it gives; the ticks of a list are added to hers."""
+
+    id: RuleId
+    name: Prose
+    answers: AnswersDiff
 
 
 class ProofRecord(Entry):

@@ -186,5 +186,6 @@ KINDS = (
     ),
     Kind("vocabulary", "vocabulary.yaml", "The closed lists", _one(model.Vocabulary)),
     Kind("well_woman", "well_woman.yaml", "The well woman", Shapes.well_woman),
+    Kind("what_ifs", "what_ifs.yaml", "Changes that are often tried on the bench", _list(model.WhatIf)),
     Kind("wording", "wording.yaml", "Every sentence template", Shapes.wording),
 )

@@ -145,6 +145,12 @@ def regions_of(rule: LevelRule, person: Person) -> frozenset[str] | None:
     return marked if marked and "whole_body" not in marked else None
 
 
+def holds_whole_plan(rule: LevelRule, person: Person) -> bool:
+    """Return whether a rule, while it is live, caps every exercise because of a context of hers."""
+    everywhere = rule.for_ == "all" and regions_of(rule, person) is None
+    return everywhere and rule.kind == "context" and rule.demand_at_most is not None and rule.demand_at_most < NO_CAP
+
+
 def _verdicts(person: Person) -> Iterator[_Live]:
     for name in person.knowledge.vocabulary.strict_stages:
         truth = person.fact(name)

@@ -113,12 +113,13 @@ def _useful_first(ranking: Ranking) -> tuple[Ranked, ...]:
 def _best_level(exercise: ExerciseFacts, ladder: Ladder, means: Means, person: Person) -> Level | None:
     """Return the highest level that may be a start and fits what she has."""
     for level in reversed(exercise.levels):
-        if ladder.rung(level.id).startable and not any(_misfit(level, means, person)):
+        if ladder.rung(level.id).startable and not any(misfits(level, means, person)):
             return level
     return None
 
 
-def _misfit(level: Level, means: Means, person: Person) -> Iterator[str]:
+def misfits(level: Level, means: Means, person: Person) -> Iterator[str]:
+    """Yield what of a level does not fit what she has, in words."""
     wording = person.knowledge.wording
     options = person.knowledge.questions["equipment"].choices
     for need in level.needs:
@@ -153,7 +154,7 @@ def concerns(dislike: str, level: Level, knowledge: Knowledge) -> bool:
 
 def _misfits(exercise: ExerciseFacts, ladder: Ladder, means: Means, person: Person) -> tuple[Reason, ...]:
     startable = [level for level in exercise.levels if ladder.rung(level.id).startable]
-    words = dict.fromkeys(word for level in startable for word in _misfit(level, means, person))
+    words = dict.fromkeys(word for level in startable for word in misfits(level, means, person))
     return tuple(Reason("does-not-fit", word) for word in words)
 
 

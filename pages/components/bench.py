@@ -6,7 +6,7 @@ import streamlit as st
 
 import engine
 
-from . import case_result, persona_picker, session, trace
+from . import case_result, minutes, persona_picker, session, side_by_side, trace, what_if
 
 _PARAMETER = "look"
 
@@ -58,5 +58,8 @@ def _why() -> None:
 OF_A_CASE: dict[str, Callable[[], None]] = {
     "Result": _result,
     "Why": _why,
+    "What if": what_if.show,
+    "Side by side": side_by_side.show,
+    "Minutes": minutes.show,
 }
 OF_ALL: dict[str, Callable[[], None]] = {}

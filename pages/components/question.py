@@ -1,5 +1,6 @@
 """One question on the screen; nothing is pre-selected, and an unanswered one stays open."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -86,8 +87,8 @@ def _number(question: Question, knowledge: Knowledge) -> None:
         on_change=_keep_number,
         args=(question, knowledge),
     )
-    if not unsure and shown is not None and not _is_answer(question, shown, knowledge):
-        st.error(_wanted(question))
+    if not unsure and shown is not None and not is_answer(question, shown, knowledge):
+        st.error(wanted(question))
     if question.not_sure:
         _remember(_key(question, NOT_SURE), unsure or None)
         st.checkbox(
@@ -100,13 +101,14 @@ def _number(question: Question, knowledge: Knowledge) -> None:
 
 def _keep_number(question: Question, knowledge: Knowledge) -> None:
     shown = session.view(_key(question))
-    if shown is None or not _is_answer(question, shown, knowledge):
+    if shown is None or not is_answer(question, shown, knowledge):
         session.answer(question.id, None)
     else:
         session.answer(question.id, int(shown) if shown == int(shown) else shown)
 
 
-def _is_answer(question: Question, number: float, knowledge: Knowledge) -> bool:
+def is_answer(question: Question, number: float, knowledge: Knowledge) -> bool:
+    """Return whether a number can be kept as the answer to a question."""
     try:
         check_answers({question.id: number}, knowledge)
     except AnswersError:
@@ -114,7 +116,8 @@ def _is_answer(question: Question, number: float, knowledge: Knowledge) -> bool:
     return True
 
 
-def _wanted(question: Question) -> str:
+def wanted(question: Question) -> str:
+    """Return what a question wants, for a number that cannot be kept."""
     kind = "a whole number" if question.grain == 1 else "a number with one digit after the point at most,"
     return f"This is not kept. It wants {kind} from {question.min:g} to {question.max:g}."
 
@@ -208,13 +211,17 @@ def _lines(question: Question, knowledge: Knowledge) -> None:
 
 
 def _keep_line(question: Question, changed: str, knowledge: Knowledge) -> None:
-    options = list(_options(question))
-    now = [option for option in options if session.view(_key(question, option))]
-    before = [option for option in now if option != changed]
-    after = _exclusive(before, now)
-    for option in options:
-        session.set_view(_key(question, option), option in after)
-    _keep_list(question.id, after, knowledge)
+    boxes = {option: _key(question, option) for option in _options(question)}
+    _keep_list(question.id, after_tick(boxes, changed), knowledge)
+
+
+def after_tick(boxes: Mapping[str, str], changed: str) -> list[str]:
+    """Return the options that are ticked after one box was changed, and have all boxes (option to key) show them."""
+    now = [option for option, key in boxes.items() if session.view(key)]
+    after = _exclusive([option for option in now if option != changed], now)
+    for option, key in boxes.items():
+        session.set_view(key, option in after)
+    return after
 
 
 def _exclusive(before: list[str], after: list[str]) -> list[str]:

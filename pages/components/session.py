@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -22,6 +23,8 @@ _DRAWN = "drawn"
 _FORGOTTEN = "forgotten"
 _WARNED = "warned"
 _COUNTRY = "country"
+_SUPPOSED = "supposed"
+_RETAKEN = "retaken"
 T = TypeVar("T")
 HOLD = "hold:"  # begins the keys of the stop signs that she ticked on coming back
 
@@ -37,6 +40,14 @@ class Visit:
 
 
 NOTHING = Visit({})
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """Answers that are tried on the bench: what they are called, and the answers by question."""
+
+    name: str
+    answers: Mapping[str, Any]
 
 
 @st.cache_resource(show_spinner=False)
@@ -163,6 +174,7 @@ def _put(visit: Visit, person: str | None) -> None:
     st.session_state[_STEP] = visit.step
     st.session_state[_PUT] = tuple(visit.put)
     st.session_state.pop(_LEFT, None)
+    st.session_state.pop(_SUPPOSED, None)
     st.session_state[_PERSON] = person
 
 
@@ -275,9 +287,12 @@ def suggestions() -> tuple[engine.Suggestion, ...]:
     return _remembered("suggestions", lambda: engine.worth_testing(answers(), knowledge(), left_out()))
 
 
-def _remembered(name: str, work_out: Callable[[], T]) -> T:
-    """Return what was worked out for the same answers before, in this visit only, or work it out."""
-    given = (answers(), left_out())
+def _remembered(name: str, work_out: Callable[[], T], *more: Any) -> T:
+    """Return what was worked out for the same answers before, in this visit only, or work it out.
+
+    `more` is what it depends on besides her answers.
+    """
+    given = (answers(), left_out(), *more)
     before = st.session_state.get(_MEMO + name)
     if before is None or before[0] != given:
         before = (given, work_out())
@@ -289,6 +304,80 @@ def _remembered(name: str, work_out: Callable[[], T]) -> T:
 def assessment_with_everything() -> engine.Assessment:
     """Return the assessment as it would be had she left nothing out."""
     return _remembered("with-everything", lambda: engine.assess(answers(), knowledge()))
+
+
+# ------------------------------------------------------------ what if, on the bench
+def supposed() -> tuple[Supposed, ...]:
+    """Return the changed answers that are tried, the first first; the answers of the visit know nothing of them."""
+    found: tuple[Supposed, ...] = st.session_state.get(_SUPPOSED, ())
+    return found
+
+
+def suppose(name: str, values: Mapping[str, Any]) -> None:
+    """Try changed answers on top of those tried before; of the same questions the newest count, if they change any."""
+    kept = tuple(item for item in supposed() if set(item.answers) != set(values))
+    before = _with(kept)
+    new = any(before.get(question) != value for question, value in values.items())
+    st.session_state[_SUPPOSED] = (*kept, Supposed(name, dict(values))) if new else kept
+
+
+def suppose_no_more(place: int | None = None) -> None:
+    """Take back one of the changes that are tried, or all of them."""
+    left = () if place is None else tuple(item for i, item in enumerate(supposed()) if i != place)
+    st.session_state[_SUPPOSED] = left
+    draw_supposed_anew()
+
+
+def draw_supposed_anew() -> None:
+    """Have the widgets of what is tried be others from now on, since what they hold no longer counts."""
+    st.session_state[_RETAKEN] = times_supposed() + 1
+
+
+def times_supposed() -> int:
+    """Return how often the widgets of what is tried were drawn anew."""
+    return int(st.session_state.get(_RETAKEN, 0))
+
+
+def supposed_answers() -> dict[str, Any]:
+    """Return the answers as they would be with all that is tried."""
+    return _with(supposed())
+
+
+def _with(tried: Iterable[Supposed]) -> dict[str, Any]:
+    found = answers()
+    for item in tried:
+        found = engine.suppose(found, item.answers, knowledge())
+    return found
+
+
+def keep_supposed() -> None:
+    """Make what is tried the answers on the screen."""
+    _put(Visit(supposed_answers(), left_out(), step(), put_to_her()), person())
+
+
+def supposed_assessment() -> engine.Assessment:
+    """Return the assessment of the answers as they would be."""
+    changed = supposed_answers()
+    if changed == answers():
+        return assessment()
+    return _remembered("supposed", lambda: engine.assess(changed, knowledge(), left_out()), changed)
+
+
+def assessment_of(name: str) -> engine.Assessment:
+    """Return the assessment of a made-up person, to be set beside the one on the screen."""
+    other, held = knowledge().people[name], knowledge()
+    return _remembered("beside", lambda: engine.assess(held.answers_of(other), held, other.leave_out), name)
+
+
+def minutes_plans() -> tuple[engine.MinutesPlan, ...]:
+    """Return her plan for each of the minutes that she could choose, the longest first."""
+    return _remembered("minutes", lambda: engine.minutes_plans(answers(), knowledge(), left_out()))
+
+
+def smallest_change(wish: engine.Wish) -> engine.SmallestChange:
+    """Return the smallest change of the answers on the screen that would grant a wish."""
+    work_out = partial(engine.smallest_change, wish, answers(), knowledge(), left_out())
+    return _remembered("smallest-change", work_out, wish)
 
 
 def started() -> bool:
