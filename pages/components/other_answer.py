@@ -56,7 +56,7 @@ def _many(question: Question, answers: Mapping[str, Any], key: str, try_it: Try,
     st.markdown(f"**{question.text}**")
     for option, label in _choices(question, answers).items():
         _remember(boxes[option], option in ticked or None)
-        st.checkbox(label, key=boxes[option], on_change=partial(_ticked, boxes, option, try_it))
+        st.checkbox(label, key=boxes[option], wrap=True, on_change=partial(_ticked, boxes, option, try_it))
 
 
 def _ticked(boxes: Mapping[str, str], changed: str, try_it: Try) -> None:

@@ -18,11 +18,11 @@ def show() -> None:
     st.header("What if", anchor=False)
     st.markdown("Try other answers and see at once what they would change. The answers of this case stay as they are.")
     _quick(knowledge)
-    controls, result = st.columns([2, 3], gap="large")
+    controls, result = st.columns(2, gap="large")
     with controls:
         _any_question(knowledge)
-        _tried(knowledge)
     with result:
+        _tried(knowledge)
         _result()
     smallest_change.show(session.assessment(), knowledge)
 
