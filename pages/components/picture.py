@@ -18,6 +18,7 @@ from . import session, words
 FOLDER = "figures"
 STILL = "pictures:still"
 SMALL = "small-picture"  # begins the keys of containers that have a small picture at their side
+AT_THE_LEFT = "picture-at-the-left"  # begins the keys of containers that begin with a picture, where there is room
 _is_served = False
 
 CSS = """
@@ -26,10 +27,15 @@ CSS = """
 .picture.paper { display: none; }
 .picture img { display: block; width: 100%; height: auto; aspect-ratio: 320 / var(--filled, 240); object-fit: cover; }
 .picture.paper img { aspect-ratio: 4 / 3; }
+@media (min-width: 640px) {
+  [class*="st-key-picture-at-the-left"]:has(.picture) { display: grid; grid-template: repeat(3, auto) 1fr / 2fr 3fr;
+    column-gap: 1.5rem; }
+  [class*="st-key-picture-at-the-left"] > :has(.picture) { grid-row: span 4; }
+}
 @media print {
   .picture, .st-key-pictures-still { display: none; }
   .picture:last-child, .picture.paper { display: block; }
-  [data-testid="stLayoutWrapper"]:has(> * > * > [data-testid="stHorizontalBlock"] .picture) { break-inside: avoid; }
+  [data-testid="stLayoutWrapper"]:has(> * > * > [class*="st-key-picture-at-the-left"]) { break-inside: avoid; }
 }
 .stHtml ol.ladder { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.75rem, 1fr)); gap: 0.75rem;
   margin: 0; padding: 0; list-style: none; }

@@ -41,10 +41,8 @@ def _card(prescribed: Prescribed, card: Card, knowledge: Knowledge) -> None:
     st.subheader(prescribed.title, anchor=False)
     minutes = max(1, round(prescribed.seconds / 60))
     st.caption(f"From the ladder of the {prescribed.name.lower()} · about {minutes} min")
-    left, right = st.columns([2, 3], gap="medium")
-    with left:
+    with st.container(key=f"{picture.AT_THE_LEFT}-{prescribed.exercise}"):
         picture.show(knowledge, prescribed.exercise, prescribed.level)
-    with right:
         _what(card)
     with st.expander("How to do it", icon=":material/menu_book:"):
         _how(prescribed, knowledge)
