@@ -1,0 +1,1 @@
+"""A table of people read at once."""
