@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import engine
-from engine.columns.evaluate import PLANS, Evaluated, contradicted, evaluate
+from engine.columns.evaluated import PLANS, Evaluated, contradicted, evaluate
 from engine.columns.pairs import Pair, k_all, k_any, k_count, k_not
 from engine.columns.people import People, answers_of, people_of
 from engine.columns.reader import Reader
@@ -133,7 +133,7 @@ def test_contradictions_are_found_among_answers_as_given() -> None:
 
 
 def test_pieces_of_a_table_come_to_what_the_whole_comes_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.columns.evaluate.AT_A_TIME", 50)
+    monkeypatch.setattr("engine.columns.evaluated.AT_A_TIME", 50)
     pieces = evaluate(table(), K)
     assert [pieces.gist(row) for row in range(0, table().size, 7)] == [
         found().gist(row) for row in range(0, table().size, 7)

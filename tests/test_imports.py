@@ -19,7 +19,7 @@ CORE_MAY_IMPORT = {"pydantic", "ruamel", "markdown_it", "engine"}
 ROUND_THE_CORE = {
     "proofs": {"z3"},
     "graph": {"networkx"},
-    "columns": {"numpy", "pandas", "sqlglot"},
+    "columns": {"numpy", "pandas", "pyarrow", "sqlglot"},
 }  # a package round the core: what it is for
 PAGES_MAY_IMPORT = {"streamlit", "pandas", "altair", "engine", "pages"}
 

@@ -7,7 +7,7 @@ import numpy as np
 from ..knowledge import Knowledge
 from ..model import Question
 from ..truth import NOT_SURE
-from .evaluate import contradicted
+from .evaluated import contradicted
 from .pairs import Bools, Numbers
 from .people import NO_TICK, NOTHING, Column, People, bit, empty_column, joined
 from .population_file import Band, Others, PopulationFile, Spread, read
@@ -99,8 +99,8 @@ class _Drawing:
 
     def _number(self, column: Column, question: Question, bands: Sequence[Band], who: Numbers) -> None:
         assert column.numbers is not None
-        lows = np.array([band.first for band in bands] or [question.min], float)
-        highs = np.array([band.last for band in bands] or [question.max], float)
+        lows = np.array([band.first for band in bands] or [question.min or 0])
+        highs = np.array([band.last for band in bands] or [question.max or 0])
         band = self._chance.choice(len(lows), who.size, p=_whole([band.share for band in bands] or [1.0]))
         steps = np.floor(np.round((highs - lows) / question.grain, 6))[band] + 1
         drawn = lows[band] + np.floor(self._chance.random(who.size) * steps) * question.grain
@@ -164,4 +164,3 @@ def _whole(shares: Sequence[float]) -> Numbers:
     given = np.array(shares, float)
     found: Numbers = given / given.sum()
     return found
-

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -35,8 +35,8 @@ class Spread(Entry):
 
     question: Id
     when: When | None = None
-    shares: dict[Id, Share] = {}
-    ticks: dict[Id, Share] = {}
+    shares: dict[Id, Share] = Field(default_factory=dict)
+    ticks: dict[Id, Share] = Field(default_factory=dict)
     bands: tuple[Band, ...] = ()
     because: Prose
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -108,7 +108,9 @@ def _told(path: tuple[int | str, ...], message: str) -> str:
 def _wrong(file: PopulationFile, document: Document, knowledge: Knowledge) -> Iterator[Problem]:
     """Yield what must be mended before anybody can be made up."""
     parts = {name: getattr(knowledge, name) for name in _PARTS}
-    entries = [(document, (key, i), raw) for key in ("spreads", "others") for i, raw in enumerate(document.value[key])]
+    entries: list[tuple[Document, Path_, Any]] = [
+        (document, (key, i), raw) for key in ("spreads", "others") for i, raw in enumerate(document.value[key])
+    ]
     if misnamed := names.problems(entries, parts):
         yield from misnamed
         return
