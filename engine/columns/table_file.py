@@ -150,6 +150,8 @@ def _as_list(table: pd.DataFrame, question: str, ticked: list[str]) -> "pd.Serie
 # ------------------------------------------------------------------------ files
 def _csv(content: bytes, name: str, at_most: int) -> _Cells:
     columns, between = _head(content, name)
+    if b"\n" not in content:
+        return _Cells(pd.DataFrame(columns=columns), np.arange(0))
     misshapen: list[int] = []
     first: list[BadRow] = []
 

@@ -55,8 +55,16 @@ def _why() -> None:
     trace.show(session.assessment())
 
 
+def _population() -> None:
+    from . import population  # brings the charts, which the other parts do without
+
+    population.show(session.knowledge())
+
+
 OF_A_CASE: dict[str, Callable[[], None]] = {
     "Result": _result,
     "Why": _why,
 }
-OF_ALL: dict[str, Callable[[], None]] = {}
+OF_ALL: dict[str, Callable[[], None]] = {
+    "Population": _population,
+}
