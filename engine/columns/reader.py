@@ -1,13 +1,14 @@
 """The condition tree read for a table of people at once: what `Person` reads of one, with the same four unknowns."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from ..condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not, children
+from ..condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not
 from ..knowledge import Knowledge
 from ..model import Fact, Product
+from ..person import questions_in
 from ..truth import NOT_SURE, Truth
 from .pairs import Bools, Numbers, Pair, constant, k_all, k_any, k_count, k_not
 from .people import NO_TICK, NOTHING, Column, People, bit, bits, options
@@ -165,7 +166,7 @@ class Reader:
         return self._compare_gap(fact, test, open_as)
 
     def _compare_count(self, items: tuple[Condition, ...], test: Between, open_as: Truth) -> Pair:
-        about = {name for item in items for name in _questions_in(item, self.knowledge)}
+        about = {name for item in items for name in questions_in(item, self.knowledge)}
         moot = np.logical_and.reduce([self.state(name).not_applicable for name in sorted(about)])
         found = k_count((self.truth(item, open_as) for item in items), test.includes)
         return Pair(found.true & ~moot, found.false | moot)
@@ -242,9 +243,3 @@ def _within(numbers: Numbers, low: float | None, high: float | None) -> Bools:
     if low is not None:
         met &= numbers >= low
     return met if high is None else met & (numbers <= high)
-
-
-def _questions_in(tree: Condition, knowledge: Knowledge) -> frozenset[str]:
-    """Return the questions named directly in a tree, facts not followed."""
-    found = {tree.name} if isinstance(tree, Is | Between) and tree.name in knowledge.questions else set[Any]()
-    return frozenset(found).union(*(_questions_in(child, knowledge) for child in children(tree)))

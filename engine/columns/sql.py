@@ -11,10 +11,11 @@ import json
 import math
 from collections.abc import Callable, Iterable, Iterator
 
-from ..condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not, children, unparse
+from ..condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not, unparse
 from ..gist import denied
 from ..knowledge import Knowledge
 from ..model import Fact, Product, Question, TriageRule
+from ..person import questions_in
 from ..stages.triage import NOT_SURE_AT_MOST
 from ..truth import NOT_SURE, Truth
 from .regions import WHOLE_BODY
@@ -177,7 +178,7 @@ class _Statement:
     def _of_fact(self, fact: Fact, test: Is | Between, open_as: Truth) -> str:
         if fact.count is not None:
             assert isinstance(test, Between)
-            names = {name for item in fact.count for name in _questions_in(item, self._knowledge)}
+            names = {name for item in fact.count for name in questions_in(item, self._knowledge)}
             moot = " AND ".join(f"{self._state(name)} = 'not_applicable'" for name in sorted(names))
             return f"CASE WHEN {moot} THEN FALSE ELSE {self._count(fact.count, test.low, test.high, open_as)} END"
         if fact.product is not None:
@@ -338,12 +339,6 @@ def _within(number: str, low: float | None, high: float | None) -> str:
 
 def _ticked(name: str, option: str) -> str:
     return f"STRPOS(';' || {quoted(name)} || ';', {literal(f';{option};')}) > 0"
-
-
-def _questions_in(tree: Condition, knowledge: Knowledge) -> frozenset[str]:
-    """Return the questions named directly in a tree, facts not followed."""
-    found = {tree.name} if isinstance(tree, Is | Between) and tree.name in knowledge.questions else set[str]()
-    return frozenset(found).union(*(_questions_in(child, knowledge) for child in children(tree)))
 
 
 def _in_short(tree: Condition) -> str:

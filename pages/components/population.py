@@ -127,8 +127,8 @@ def _never_given(counts: PopulationCounts) -> None:
     st.subheader("Levels that no plan holds", anchor=False)
     never = sorted(counts.never_given, key=lambda x: -x.starts)
     st.markdown(
-        f"{len(never)} of {len(counts.levels)} levels. The bars show for how many people each may still be a start: "
-        "safe, but outranked, or left out for want of time, room or things."
+        f"{len(never)} of {len(counts.levels)} levels. The bars show for how many people each is the highest safe "
+        "start: it is outranked, or does not fit their time, place or things."
     )
     _bars([(f"{x.exercise_name}: {x.title}", x.starts) for x in never], counts.size, "Level", MOST_BARS)
 
@@ -146,33 +146,20 @@ def _bars(rows: list[Row], size: int, what: str, most: int) -> None:
         st.table(table.set_axis([what, "People", "Share"], axis=1), hide_index=True, border="horizontal")
 
 
-def _chart(rows: Iterable[Row], size: int) -> alt.Chart:
-    table = pd.DataFrame(
-        [(f"{name}: {_share(people, size)}", people) for name, people in rows], columns=["name", "people"]
+def _chart(rows: Iterable[Row], size: int) -> alt.LayerChart:
+    """Return bars with their names above them: in the colour of the bars, which reads well in both schemes."""
+    named = [(f"{name}: {_share(people, size)}", people) for name, people in rows]
+    table = pd.DataFrame(named, columns=["name", "people"]).assign(ink="the first colour of the scheme")
+    base = alt.Chart(table).encode(y=alt.Y("name:N", sort=None, axis=None))
+    people = alt.X("people:Q", axis=None)
+    bar = base.mark_bar(cornerRadius=3, height=14, yOffset=8).encode(x=people)
+    name = base.mark_text(align="left", baseline="bottom", fontSize=14, dy=-2).encode(
+        x=alt.value(0),
+        text="name:N",
+        stroke=alt.value(None),
+        fill=alt.Fill("ink:N", legend=None),
     )
-    axis = alt.Axis(
-        title=None,
-        grid=False,
-        ticks=False,
-        domain=False,
-        labelAlign="left",
-        labelBaseline="bottom",
-        labelPadding=0,
-        labelOffset=-STEP // 4 + 2,
-        labelFontSize=13,
-        labelLimit=330,
-        labelOverlap=False,
-    )
-    chart: alt.Chart = (
-        alt.Chart(table)
-        .mark_bar(cornerRadius=3, height=14, yOffset=6)
-        .encode(
-            x=alt.X("people:Q", title="people", axis=alt.Axis(tickMinStep=1, tickCount=4)),
-            y=alt.Y("name:N", sort=None, axis=axis),
-        )
-        .properties(height=alt.Step(STEP))
-    )
-    return chart
+    return alt.layer(bar, name).properties(height=alt.Step(STEP))
 
 
 def _alt(rows: list[Row], size: int, what: str) -> str:

@@ -1,7 +1,7 @@
 """A made-up population evaluated as columns against the same people assessed one by one, in the same run.
 
-One by one is timed on some of the people, spread over all of them, in turns with the columns, so that a busy moment of the
-machine falls on both.
+One by one is timed on some of the people, spread over all of them, in turns with the columns, so that a busy moment of
+the machine falls on both.
 """
 
 import os
