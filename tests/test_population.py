@@ -71,7 +71,7 @@ def test_shares_are_those_of_the_file() -> None:
     file = population_file.read(K)
     ages = people().columns["age"].numbers
     assert ages is not None
-    for band in next(x for x in file.spreads if x.question == "age").bands:
+    for band in next(x for x in file.spreads if x.question == "age").ranges:
         share = ((ages >= band.first) & (ages <= band.last)).mean()
         assert share == pytest.approx(band.share, abs=4 * (band.share / SIZE) ** 0.5)
 
@@ -145,7 +145,7 @@ def edited(tmp_path: Path) -> Callable[..., engine.Knowledge]:
         ("- section: goals\n", "- section: gates\n", "section 'gates' stands twice"),
         ("confidence: low\n", "confidence: sure\n", "confidence: Input should be 'high', 'medium' or 'low'"),
         ("  when: {age: {at_least: 20, at_most: 44}}\n  shares: {'yes'", "  shares: {'yes'", "for everybody above"),
-        ("ticks: {tired_only: 0.12}", "bands: [{from: 0, to: 1, share: 1}]", "wants ticks, not bands"),
+        ("ticks: {tired_only: 0.12}", "ranges: [{from: 0, to: 1, share: 1}]", "wants ticks, not ranges"),
         ("size: 10000", "size: 0", "greater than or equal to 1"),
     ],
 )

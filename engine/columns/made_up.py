@@ -10,7 +10,7 @@ from ..truth import NOT_SURE
 from .evaluated import contradicted
 from .pairs import Bools, Numbers
 from .people import NO_TICK, NOTHING, Column, People, bit, empty_column, joined
-from .population_file import Band, Others, PopulationFile, Spread, read
+from .population_file import Others, PopulationFile, Range, Spread, read
 from .reader import Reader
 
 ROUNDS = 50
@@ -88,7 +88,7 @@ class _Drawing:
 
     def _answer(self, column: Column, question: Question, spread: Spread | None, others: Others, who: Numbers) -> None:
         if question.is_number:
-            self._number(column, question, spread.bands if spread else (), who)
+            self._number(column, question, spread.ranges if spread else (), who)
         elif question.type == "many_of":
             ticks = spread.ticks if spread else {}
             self._list(column, question, [ticks.get(x, others.tick) for x in question.choices], who)
@@ -97,11 +97,11 @@ class _Drawing:
         else:
             self._one(column, question, spread.shares if spread else {}, who)
 
-    def _number(self, column: Column, question: Question, bands: Sequence[Band], who: Numbers) -> None:
+    def _number(self, column: Column, question: Question, ranges: Sequence[Range], who: Numbers) -> None:
         assert column.numbers is not None
-        lows = np.array([band.first for band in bands] or [question.min or 0])
-        highs = np.array([band.last for band in bands] or [question.max or 0])
-        band = self._chance.choice(len(lows), who.size, p=_whole([band.share for band in bands] or [1.0]))
+        lows = np.array([band.first for band in ranges] or [question.min or 0])
+        highs = np.array([band.last for band in ranges] or [question.max or 0])
+        band = self._chance.choice(len(lows), who.size, p=_whole([band.share for band in ranges] or [1.0]))
         steps = np.floor(np.round((highs - lows) / question.grain, 6))[band] + 1
         drawn = lows[band] + np.floor(self._chance.random(who.size) * steps) * question.grain
         column.numbers[who] = np.round(drawn, 1)

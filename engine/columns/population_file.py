@@ -19,7 +19,7 @@ ROUNDING = 1e-6
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
-class Band(Entry):
+class Range(Entry):
     """Numbers from one to another, each as likely as the next, and the share of people who have one of them."""
 
     first: Annotated[float, Field(alias="from")]
@@ -30,28 +30,28 @@ class Band(Entry):
 class Spread(Entry):
     """How the answers to one question are spread among the people of whom `when` is true.
 
-    `shares` are of the options of one choice, `ticks` the chance of each tick of a list, `bands` of numbers.
+    `shares` are of the options of one choice, `ticks` the chance of each tick of a list, `ranges` of numbers.
     """
 
     question: Id
     when: When | None = None
     shares: dict[Id, Share] = Field(default_factory=dict)
     ticks: dict[Id, Share] = Field(default_factory=dict)
-    bands: tuple[Band, ...] = ()
+    ranges: tuple[Range, ...] = ()
     because: Prose
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     confidence: Confidence
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        if sum(map(bool, (self.shares, self.ticks, self.bands))) != 1:
-            raise ValueError("wants exactly one of shares, ticks, bands")
+        if sum(map(bool, (self.shares, self.ticks, self.ranges))) != 1:
+            raise ValueError("wants exactly one of shares, ticks, ranges")
         return self
 
     @property
     def total(self) -> float:
         """What the shares come to; ticks are each by itself."""
-        given = [*self.shares.values(), *(band.share for band in self.bands)]
+        given = [*self.shares.values(), *(range_.share for range_ in self.ranges)]
         return sum(given) if given else 1.0
 
 
@@ -132,12 +132,12 @@ def _of_spread(spread: Spread, knowledge: Knowledge) -> _Wrong:
         yield (form,), f"question '{question.id}' wants {wanted}, not {form}"
         return
     yield from _unknown(form, [*spread.shares, *spread.ticks], question)
-    for i, band in enumerate(spread.bands):
+    for i, range_ in enumerate(spread.ranges):
         assert question.min is not None
         assert question.max is not None
-        if not question.min <= band.first <= band.last <= question.max:
+        if not question.min <= range_.first <= range_.last <= question.max:
             limits = f"{question.min:g} to {question.max:g}"
-            yield ("bands", i), f"'{question.id}': {band.first:g} to {band.last:g} is no part of {limits}"
+            yield ("ranges", i), f"'{question.id}': {range_.first:g} to {range_.last:g} is no part of {limits}"
     if abs(spread.total - 1) > ROUNDING:
         yield (form,), f"'{question.id}': the shares come to {spread.total:g}; they want to come to 1"
     if spread.when is not None:
@@ -145,11 +145,11 @@ def _of_spread(spread: Spread, knowledge: Knowledge) -> _Wrong:
 
 
 def _form(spread: Spread) -> str:
-    return "shares" if spread.shares else "ticks" if spread.ticks else "bands"
+    return "shares" if spread.shares else "ticks" if spread.ticks else "ranges"
 
 
 def _wanted(question: Question) -> str:
-    return "bands" if question.is_number else "ticks" if question.type == "many_of" else "shares"
+    return "ranges" if question.is_number else "ticks" if question.type == "many_of" else "shares"
 
 
 def _unknown(form: str, named: Iterable[str], question: Question) -> _Wrong:

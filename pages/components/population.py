@@ -146,7 +146,7 @@ def _bars(rows: list[Row], size: int, what: str, most: int) -> None:
         st.table(table.set_axis([what, "People", "Share"], axis=1), hide_index=True, border="horizontal")
 
 
-def _chart(rows: Iterable[Row], size: int) -> alt.LayerChart:
+def _chart(rows: Iterable[Row], size: int) -> alt.LayerChart | alt.FacetChart:
     """Return bars with their names above them: in the colour of the bars, which reads well in both schemes."""
     named = [(f"{name}: {_share(people, size)}", people) for name, people in rows]
     table = pd.DataFrame(named, columns=["name", "people"]).assign(ink="the first colour of the scheme")
