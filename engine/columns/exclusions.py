@@ -13,7 +13,11 @@ def out(truths: dict[str, Pair], reader: Reader) -> dict[str, Bools]:
     `truths` are those of the rules of exclusions, by id.
     """
     knowledge = reader.knowledge
-    found = {name: np.zeros(reader.people.size, bool) for name in knowledge.properties}
+    named = (name for rule in knowledge.exclusions for name in rule.for_)
+    found = {
+        name: np.zeros(reader.people.size, bool)
+        for name in dict.fromkeys((*knowledge.properties, *knowledge.levels_by_property, *named))
+    }
     for rule in knowledge.exclusions:
         if rule.do == "exclude":
             live = truths[rule.id].live
