@@ -5,12 +5,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from . import articles, coverage, library_text, lint, new_exercise, plain_text, report, schemas, snapshots
+from . import articles, columns, coverage, library_text, lint, new_exercise, plain_text, report, schemas, snapshots
 from .answers import Answers, AnswersError
 from .answers_file import read_answers
+from .columns import counts as counted
 from .condition import unparse
 from .graph import export, graph
 from .guarded_json import MAX_BYTES
@@ -104,6 +106,17 @@ def _parser() -> argparse.ArgumentParser:
     kind = command.add_mutually_exclusive_group()
     kind.add_argument("--json", metavar="OUT", help="write what was read to a file as JSON, or to standard output: -")
     kind.add_argument("--adopt", metavar="SLUG", help="instead: begin a guide with the facts of this article")
+    command = _command(commands, "population", _population, "count what the rules come to for many people")
+    command.add_argument(
+        "table", nargs="?", type=Path, metavar="FILE", help="answers as CSV or Parquet, a row a person"
+    )
+    command.add_argument("--size", type=int, metavar="N", help="how many people to make up, where no file is given")
+    command.add_argument("--seed", type=int, metavar="S", help="other people for another number")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command = _command(commands, "sql", _sql, "print the rules as one SQL statement over a table of answers")
+    command.add_argument("--dialect", default="duckdb", metavar="NAME", help="duckdb, trino, spark, ... (duckdb)")
+    command.add_argument("--table", default="answers", metavar="NAME", help="the table that holds the answers")
+    command.add_argument("--key", default="id", metavar="NAME", help="its column that tells people apart")
     command = _command(commands, "schemas", _schemas, "write data/schemas/")
     command.add_argument("--check", action="store_true", help="only tell whether they are fresh")
     command = _command(commands, "snapshot", _snapshot, "write tests/snapshots/ from data/people/")
@@ -314,6 +327,49 @@ def _adopt(slug: str, reading: articles.Reading, root: Path, words: articles.Art
     except new_exercise.NameRefusedError as error:
         raise BadInputError(str(error)) from error
     print(articles.next_steps(article, f"{root.name}/{path.relative_to(root).as_posix()}"), end="")
+    return OK
+
+
+def _population(given: argparse.Namespace) -> int:
+    knowledge = _knowledge(given)
+    people = _made_up(given, knowledge) if given.table is None else _people_of(given, knowledge)
+    counts = columns.population_counts(columns.evaluate(people, knowledge))
+    print(_json(asdict(counts)) if given.json else counted.as_text(counts), end="\n" if given.json else "")
+    return OK
+
+
+def _made_up(given: argparse.Namespace, knowledge: Knowledge) -> Any:
+    try:
+        return columns.population(knowledge, given.size, given.seed)
+    except ValueError as error:
+        raise BadInputError(str(error)) from error
+
+
+def _people_of(given: argparse.Namespace, knowledge: Knowledge) -> Any:
+    if given.size is not None or given.seed is not None:
+        raise BadInputError("--size and --seed make people up: leave them out where a file is given")
+    try:
+        content = given.table.read_bytes()
+    except OSError as error:
+        raise BadInputError(f"{given.table}: {error.strerror}: give the path of a CSV or Parquet file") from error
+    found = columns.read_table(content, str(given.table), knowledge)
+    for row in found.first_bad:
+        print(f"{given.table}: row {row.row}: {'; '.join(row.messages)}", file=sys.stderr)
+    left = f", {found.blank} rows were blank" if found.blank else ""
+    print(f"{found.people.size} rows were read, {found.bad} left out as wrong{left}.", file=sys.stderr)
+    return found.people
+
+
+def _sql(given: argparse.Namespace) -> int:
+    from .columns import sql
+
+    knowledge = _knowledge(given)
+    try:
+        print(sql.sql(knowledge, given.table, given.key, given.dialect), end="")
+    except ModuleNotFoundError as error:
+        raise BadInputError(f"{error.name} is not installed: pip install -r requirements-dev.txt") from error
+    except ValueError as error:
+        raise BadInputError(str(error)) from error
     return OK
 
 

@@ -10,6 +10,7 @@ from . import articles, model
 from .body import Body
 from .checks.reading import Spared
 from .checks.tables import Forbidden
+from .columns.population_file import PopulationFile
 from .coverage import Coverage
 from .figures import shape as figures
 from .graph.file import GraphFile
@@ -169,6 +170,7 @@ KINDS = (
     ),
     Kind("figure_props", "figures/drawing/props.yaml", "Things that she uses", lambda _: figures.props()),
     Kind("groups", "ranking/groups.yaml", "The kinds of exercise, in their usual order", _list(model.ExerciseGroup)),
+    Kind("population", "population.yaml", "A made-up population", _one(PopulationFile)),
     Kind("points", "ranking/points.yaml", "What each reason counts in the order", _one(model.Points)),
     Kind("questionnaire", "questionnaire/*.yaml", "A section of the questionnaire", Shapes.questionnaire),
     Kind("ranking", "rules/ranking/*.yaml", "Preferences", _list(model.RankingRule)),

@@ -33,7 +33,8 @@ def _pick(parts: list[str]) -> str:
         st.warning("The bench has no such part now. Choose one of those below.")
     first = known.get(asked, parts[0])
     picked = st.pills("Look at", parts, default=first, required=True, key=f"bench:part:{len(parts)}") or first
-    st.query_params[_PARAMETER] = _in_address(picked)
+    if asked or picked != parts[0]:  # who has not chosen sees whatever comes first, also once a person is loaded
+        st.query_params[_PARAMETER] = _in_address(picked)
     return picked
 
 
@@ -55,6 +56,12 @@ def _why() -> None:
     trace.show(session.assessment())
 
 
+def _population() -> None:
+    from . import population  # brings the charts, which the other parts do without
+
+    population.show(session.knowledge())
+
+
 OF_A_CASE: dict[str, Callable[[], None]] = {
     "Result": _result,
     "Why": _why,
@@ -62,4 +69,6 @@ OF_A_CASE: dict[str, Callable[[], None]] = {
     "Side by side": side_by_side.show,
     "Minutes": minutes.show,
 }
-OF_ALL: dict[str, Callable[[], None]] = {}
+OF_ALL: dict[str, Callable[[], None]] = {
+    "Population": _population,
+}
