@@ -5,6 +5,7 @@ from .answers_file import AnswersFile, read_answers, read_answers_file, write_an
 from .articles import Article, Section, Shelf, Target, load_words, read_folder, with_articles
 from .body import BodyView, body_marks, body_picture, body_to_tap
 from .changelog import Change, last_change
+from .drawings import Drawing, TestDrawings, drawings_of_pattern, drawings_of_test
 from .english import say
 from .expected import Comparison, compare_with_expected
 from .graph import (
@@ -50,7 +51,18 @@ from .interview import (
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .library_file import LifeStage
-from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
+from .model import (
+    Advice,
+    Country,
+    ExerciseFacts,
+    Guide,
+    GuideSection,
+    Level,
+    Person,
+    Question,
+    SelfTest,
+    Source,
+)
 from .pipeline import UnsafeProgrammeError, assess
 from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, StageName
 from .rulebook import RULE_KINDS, RuleLine, rulebook, when_in_words
@@ -79,6 +91,7 @@ __all__ = [
     "Change",
     "Comparison",
     "Country",
+    "Drawing",
     "Edge",
     "ExerciseFacts",
     "Fate",
@@ -115,6 +128,7 @@ __all__ = [
     "Step",
     "Suggestion",
     "Target",
+    "TestDrawings",
     "TraceLine",
     "UnsafeProgrammeError",
     "Way",
@@ -128,6 +142,8 @@ __all__ = [
     "compare_with_expected",
     "connections",
     "dose_in_words",
+    "drawings_of_pattern",
+    "drawings_of_test",
     "fitting_levels",
     "graph",
     "instead_of",

@@ -8,6 +8,7 @@ from .checks import (
     articles,
     body,
     coverage,
+    drawings,
     examples,
     figures,
     graph,
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     *coverage.CHECKS,
     *articles.CHECKS,
     *figures.CHECKS,
+    *drawings.CHECKS,
 )
 
 
