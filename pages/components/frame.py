@@ -7,11 +7,11 @@ import streamlit as st
 from engine import Problem
 
 NAME = "Plumbline"
-_BOB = "M16 2v13M9.5 15.5h13v4L16 30.5l-6.5-11z"  # a plumb line: the cord, and the bob that ends in a point
+_BOB = "M10 2.5h12M16 2.5v12M16 29.5c-2.5-4.5-5-7-5-10.2a5 5 0 0 1 10 0c0 3.2-2.5 5.7-5 10.2z"  # a plumb line
 MARK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="64" height="64">'
     "<style>path{fill:#0b6e6e;stroke:#0b6e6e}@media(prefers-color-scheme:dark){path{fill:#7fd1c7;stroke:#7fd1c7}}</style>"
-    f'<path d="{_BOB}" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+    f'<path d="{_BOB}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>'
 )
 DISCLAIMER = (
     "Plumbline is education, not a diagnosis. No clinician has reviewed it yet. If you are worried, see someone."
@@ -19,7 +19,7 @@ DISCLAIMER = (
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 168 40" width="168" height="40">'
-    f'<path transform="translate(0 4)" d="{_BOB}" fill="#3f9a94" stroke="#3f9a94" stroke-width="2.2" '
+    f'<path transform="translate(0 4)" d="{_BOB}" fill="#3f9a94" stroke="#3f9a94" stroke-width="2" '
     'stroke-linecap="round" stroke-linejoin="round"/><text x="34" y="28" font-family="Georgia, serif" '
     'font-size="23" font-weight="600" fill="#3f9a94">Plumbline</text></svg>'
 )
