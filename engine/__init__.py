@@ -19,6 +19,7 @@ from .columns import (
     read_table,
 )
 from .differences import ChangeKind, Difference, differences
+from .drawings import Drawing, TestDrawings, drawings_of_pattern, drawings_of_test
 from .english import say
 from .expected import Comparison, compare_with_expected
 from .graph import (
@@ -126,6 +127,7 @@ __all__ = [
     "Count",
     "Country",
     "Difference",
+    "Drawing",
     "Edge",
     "ExerciseFacts",
     "Fate",
@@ -176,6 +178,7 @@ __all__ = [
     "TableRead",
     "Target",
     "Task",
+    "TestDrawings",
     "TraceLine",
     "UnsafeProgrammeError",
     "Way",
@@ -196,6 +199,8 @@ __all__ = [
     "connections",
     "differences",
     "dose_in_words",
+    "drawings_of_pattern",
+    "drawings_of_test",
     "evaluate",
     "exercises_to_wish_for",
     "fitting_levels",

@@ -9,6 +9,7 @@ from .checks import (
     bench,
     body,
     coverage,
+    drawings,
     examples,
     figures,
     graph,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     *articles.CHECKS,
     *figures.CHECKS,
     *bench.CHECKS,
+    *drawings.CHECKS,
 )
 
 

@@ -117,6 +117,10 @@ def _one(entry: type[model.Entry]) -> Callable[[Shapes], Schema]:
     return lambda shapes: shapes.of(entry)
 
 
+def _figures(shapes: Shapes) -> Schema:
+    return figures.families(shapes.knowledge.root)
+
+
 KINDS = (
     Kind("advice", "triage/advice.yaml", "Where to go, how fast, and what to do meanwhile", _list(model.Advice)),
     Kind("body", "body.yaml", "The figure on which she shows where it is", _one(Body)),
@@ -159,7 +163,7 @@ KINDS = (
         "figures",
         "figures/*.yaml",
         "The figures of one exercise",
-        lambda shapes: figures.families(shapes.knowledge.root),
+        _figures,
     ),
     Kind(
         "figure_agreement", "figures/drawing/agreement.yaml", "What figures are held to", lambda _: figures.agreement()
@@ -169,6 +173,12 @@ KINDS = (
         "figure_poses", "figures/drawing/poses.yaml", "Named poses", lambda shapes: figures.poses(shapes.knowledge.root)
     ),
     Kind("figure_props", "figures/drawing/props.yaml", "Things that she uses", lambda _: figures.props()),
+    Kind(
+        "figure_sketches", "figures/drawing/sketches.yaml", "Small things drawn by hand", lambda _: figures.sketches()
+    ),
+    Kind("figure_unseen", "figures/drawing/unseen.yaml", "What no drawing can show", lambda _: figures.unseen()),
+    Kind("figures_of_patterns", "figures/patterns/*.yaml", "The drawings of one posture pattern", _figures),
+    Kind("figures_of_tests", "figures/tests/*.yaml", "The drawings of one self-test", _figures),
     Kind("groups", "ranking/groups.yaml", "The kinds of exercise, in their usual order", _list(model.ExerciseGroup)),
     Kind("population", "population.yaml", "A made-up population", _one(PopulationFile)),
     Kind("points", "ranking/points.yaml", "What each reason counts in the order", _one(model.Points)),

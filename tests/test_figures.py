@@ -191,7 +191,7 @@ def test_a_figure_against_its_guide_is_told(
 def test_a_mistake_in_a_file_is_told_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
     folder = tmp_path / "data" / "figures"
     (folder / "drawing").mkdir(parents=True)
-    for name in ("agreement", "body", "poses", "props"):
+    for name in ("agreement", "body", "poses", "props", "sketches"):
         own = Path("drawing") / f"{name}.yaml"
         (folder / own).write_bytes((engine.DATA / "figures" / own).read_bytes())
     (folder / "squats.yaml").write_text(text, encoding="utf-8")

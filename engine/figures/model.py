@@ -187,6 +187,7 @@ class Pose(Entry):
     lean: float = 0
     turn: float = 0
     tilt: float = 0
+    drop: float = 0
     bend: float = 0
     ribs: float = 0
     side_bend: float = 0
@@ -237,6 +238,47 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 Moment = dict[str, float]
 
 
+class Stroke(Entry):
+    """One shape of a sketch: a closed curve, straight edges, an open line, or an oval."""
+
+    look: str
+    curve: Outline = ()
+    edges: Outline = ()
+    line: Outline = ()
+    oval: tuple[float, float, float, float] | None = None  # its middle, half its width and height
+
+
+class Sketch(Entry):
+    """A small thing drawn by hand, in centimetres round its own origin: a hand close by, a ruler, a telephone."""
+
+    id: str
+    strokes: tuple[Stroke, ...]
+
+
+class Extra(Entry):
+    """What is drawn over a still figure: a sketch, or a line between two points of her."""
+
+    sketch: str | None = None
+    line: str | None = None
+    touches: str | None = Field(None, alias="at")
+    to: str | None = None
+    shift: Pair = (0, 0)
+    reach: Pair = (0, 0)
+    turn: float = 0
+    size: float = 1
+    flip: bool = False
+    behind: bool = False
+
+
+class Close(Entry):
+    """The part of the scene that a picture shows: so many centimetres wide (and high) round a point of her."""
+
+    touches: str | None = Field(None, alias="at")
+    wide: float
+    high: float | None = None
+    shift: Pair = (0, 0)
+
+
 class Figure(Entry):
     """One level's figure, whole: every key that it inherits is in it."""
 
@@ -259,6 +301,9 @@ class Figure(Entry):
     pregnant: bool = False
     mirror: bool = False
     note: str = ""
+    sketch: str = ""
+    close: Close | None = None
+    more: tuple[Extra, ...] = ()
 
 
 class Shown(Entry):

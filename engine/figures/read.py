@@ -12,7 +12,7 @@ from engine.names import did_you_mean
 from engine.source import Document, Path_, Problem, SourceError, read_yaml
 
 from .contacts import SIDES
-from .model import Agreement, Body, Figure, Pose, Prop, SidePose
+from .model import Agreement, Body, Figure, Pose, Prop, SidePose, Sketch
 
 FOLDER = "figures"
 DRAWING = "drawing"  # the body, the things, the poses and the limits; beside them one file a family
@@ -23,7 +23,7 @@ _SIDES = [side for names in ALIASES.values() for side in names]
 ANGLES = (*OF_POSE, *OF_SIDE, *(side + name for side in _SIDES for name in OF_SIDE))
 KEYS = (
     "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "nudge",
-    "tempo", "fist", "pregnant", "mirror", "note",
+    "tempo", "fist", "pregnant", "mirror", "note", "sketch", "close", "more",
 )  # fmt: skip
 WITHIN_POSE = ("like", "view", "planted", "touch", "props", "fist")
 
@@ -37,6 +37,7 @@ class Figures:
     props: Mapping[str, Prop]
     poses: Mapping[str, dict[str, Any]]
     levels: Mapping[str, Mapping[str, Figure]]
+    sketches: Mapping[str, Sketch] = field(default_factory=dict)
     root: Path = field(default=DATA, compare=False)
 
     def family(self, slug: str) -> tuple[Figure, ...]:
@@ -44,13 +45,23 @@ class Figures:
         return tuple(self.levels.get(slug, {}).values())
 
 
-def load(root: Path = DATA, only: frozenset[str] = frozenset()) -> Figures:
-    """Read data/figures/, or of the families only those named.
+def load(root: Path = DATA, only: frozenset[str] = frozenset(), within: str = "") -> Figures:
+    """Read data/figures/ (or a folder `within` it), or of the families only those named.
 
     Raises:
         SourceError: every mistake that was found, each with file, line and what to do.
     """
-    return _Reader(root).read(only)
+    return _Reader(root).read(only, within)
+
+
+def family(known: Figures, slug: str, within: str = "") -> tuple[Figure, ...]:
+    """Read one file more with the body, things and poses that are known: nothing, if there is no such file.
+
+    Raises:
+        SourceError: every mistake that was found, each with file, line and what to do.
+    """
+    path = known.root / FOLDER / within / f"{slug}.yaml"
+    return _Reader(known.root).more(known, path) if path.is_file() else ()
 
 
 class Families:
@@ -73,10 +84,14 @@ class Families:
 class _Reader:
     def __init__(self, root: Path) -> None:
         self.root, self.problems = root, list[Problem]()
+        self.poses: Mapping[str, dict[str, Any]] = {}
+        self.props: Mapping[str, Prop] = {}
+        self.sketches: Mapping[str, Sketch] = {}
 
-    def read(self, only: frozenset[str]) -> Figures:
+    def read(self, only: frozenset[str], within: str) -> Figures:
         figures = self.shared()
-        levels = {path.stem: self.family(path) for path in families(self.root) if not only or path.stem in only}
+        paths = [path for path in families(self.root, within) if not only or path.stem in only]
+        levels = {path.stem: self.family(path) for path in paths}
         if self.problems:
             raise SourceError(self.problems)
         return replace(figures, levels=levels)
@@ -86,9 +101,16 @@ class _Reader:
         self.body: Body = self._built(Body, self._document(f"{DRAWING}/body"), ())
         agreement = self._built(Agreement, self._document(f"{DRAWING}/agreement"), ())
         self.props = {item.id: item for item in self._many(Prop, self._document(f"{DRAWING}/props"))}
+        self.sketches = {item.id: item for item in self._many(Sketch, self._document(f"{DRAWING}/sketches"))}
         self.poses = self._poses(self._document(f"{DRAWING}/poses"))
         self._stop()
-        return Figures(self.body, agreement, self.props, self.poses, {}, self.root)
+        return Figures(self.body, agreement, self.props, self.poses, {}, self.sketches, self.root)
+
+    def more(self, known: Figures, path: Path) -> tuple[Figure, ...]:
+        self.body, self.props, self.poses, self.sketches = known.body, known.props, known.poses, known.sketches
+        levels = self.family(path)
+        self._stop()
+        return tuple(levels.values())
 
     def _document(self, stem: str) -> Document:
         path = self.root / FOLDER / f"{stem}.yaml"
@@ -136,7 +158,7 @@ class _Reader:
     def family(self, path: Path) -> dict[str, Figure]:
         """Read a family; what is wrong in it is kept as problems."""
         try:
-            document = self._document(path.stem)
+            document = self._document(path.relative_to(self.root / FOLDER).with_suffix("").as_posix())
         except SourceError as error:
             self.problems += error.problems
             return {}
@@ -180,7 +202,7 @@ class _Reader:
                 self._wrong(document, (level, key), f"unknown key '{key}'{did_you_mean(key, KEYS)}")
         self._known(document, (level, "pose"), raw.get("pose"), self.poses, "pose of poses.yaml")
         self._known(document, (level, "like"), raw.get("like"), whole, "level above in this file")
-        if not raw.get("pose") and not raw.get("like"):
+        if not any(raw.get(key) for key in ("pose", "like", "sketch")):
             self._wrong(document, (level,), "say pose: ... or like: ... (a level above)")
         moments = [("start", raw.get("start", {})), ("end", raw.get("end", {})), *self._vias(raw)]
         for key, moment in moments:
@@ -199,6 +221,11 @@ class _Reader:
         named = [("planted", name) for name in raw.get("planted", ())]
         named += [("touch", name) for pair in raw.get("touch", {}).items() for name in pair]
         named += [("arrow", name) for name in _listed(raw.get("arrow", ()))]
+        named += [("more", extra.get(end)) for extra in raw.get("more", ()) for end in ("at", "to")]
+        named += [("close", raw.get("close", {}).get("at"))]
+        sketches = [raw.get("sketch") or None, *(extra.get("sketch") for extra in raw.get("more", ()))]
+        for sketch in sketches:
+            self._known(document, (level,), sketch, self.sketches, "sketch of sketches.yaml")
         for key, name in named:
             self._known(document, (level, key, name), name, points, "point of body.yaml")
         for name in _listed(raw.get("works", ())):
@@ -279,6 +306,6 @@ def _listed(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def families(root: Path) -> list[Path]:
-    """Return the pose files of data/figures/, one a family."""
-    return sorted((root / FOLDER).glob("*.yaml"))
+def families(root: Path, within: str = "") -> list[Path]:
+    """Return the pose files of data/figures/ (or of a folder `within` it), one a family."""
+    return sorted((root / FOLDER / within).glob("*.yaml"))

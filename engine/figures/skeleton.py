@@ -69,7 +69,7 @@ class Skeleton:
 def stand(pose: Pose, body: Body) -> Skeleton:
     """Return where everything is when the middle between the hips is the origin."""
     whole = Frame().pitched(-pose.lean).yawed(pose.turn)
-    pelvis = Place(ORIGIN, whole.pitched(-pose.tilt))
+    pelvis = Place(ORIGIN, whole.pitched(-pose.tilt).rolled(pose.drop))
     spine = tuple(_spine(pelvis, pose, body.trunk))
     thorax = _at_height(spine, body, body.shoulder_up)
     top = spine[-1]

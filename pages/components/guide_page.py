@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine import ExerciseFacts, Guide, GuideSection, Knowledge
 
-from . import links, picture, practise, session, tables
+from . import links, picture, posture, practise, session, tables
 
 UNREVIEWED = "No clinician has reviewed this page yet"
 WEAK = "**Confidence: low** (a convention or a careful guess, not a finding)"
@@ -23,6 +23,8 @@ def show(guide: Guide, knowledge: Knowledge) -> None:
     st.caption(f"{guide.front.reading_time} minutes to read · {reviewed} · {UNREVIEWED}")
     if (exercise := knowledge.exercises.get(guide.slug)) is not None:
         _ladder(exercise, knowledge)
+    for pattern in guide.front.condition.patterns if guide.front.condition else ():
+        posture.show(pattern, knowledge)
     _contents(guide)
     for section in guide.sections:
         _section(section, knowledge, exercise)

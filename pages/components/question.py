@@ -6,24 +6,33 @@ from typing import Any
 
 import streamlit as st
 
-from engine import AnswersError, Knowledge, Question, check_answers
+from engine import AnswersError, Knowledge, Question, check_answers, drawings_of_test
 
-from . import body_map, session
+from . import body_map, drawn, session
 
 NOT_SURE = "not_sure"
 NONE = "none"
 NOT_SURE_WORDS = "Not sure"
+DRAWN_WIDE, DRAWN_NARROW = 132, 112  # on a phone two, or three, side by side
 PILLS_UP_TO = 26  # characters: longer options read better as lines than as pills
 
 
 def show(question: Question, knowledge: Knowledge) -> None:
     """Draw a question with the widget its type asks for; the answer goes to the session at once."""
+    if question.self_test:
+        _answers_drawn(question, knowledge)
     draw = {"number": _number, "scale_0_10": _scale, "many_of": _many}.get(question.type, _one)
     draw(question, knowledge)
     if question.help and draw is not _many:
         st.caption(question.help)
     if session.answers().get(question.id) in (NOT_SURE, [NOT_SURE]):
         _tell_apart(question)
+
+
+def _answers_drawn(question: Question, knowledge: Knowledge) -> None:
+    test = knowledge.self_tests[question.self_test or ""]
+    found = drawings_of_test(test, knowledge).answers.get(question.id, ())
+    drawn.row(found, DRAWN_NARROW if len(found) == 3 else DRAWN_WIDE)
 
 
 def _key(question: Question, option: str = "") -> str:
