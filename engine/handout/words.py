@@ -54,10 +54,10 @@ class ClinicianWords(Entry):
     urgency: Prose
     plan: Prose
     plans: dict[str, Prose]
-    private: Prose
     signs_present: Prose
     signs_unknown: Prose
     signs_negative: Prose
+    if_there: Prose
     none: Prose
     for_clinician: Prose
     to_fill: Prose
@@ -85,9 +85,9 @@ class ClinicianWords(Entry):
     held_back: Prose
     reason: Prose
     answers: Prose
-    not_shown: Prose
+    not_sure: Prose
     decisions: Prose
-    stage: Prose
+    stages: dict[str, Prose]
     rule: Prose
     because: Prose
     sources: Prose
