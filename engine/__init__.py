@@ -31,6 +31,15 @@ from .graph import (
     way_to,
 )
 from .guarded_json import MAX_BYTES
+from .handout import (
+    HANDOUTS,
+    FhirAnswers,
+    Handout,
+    HandoutKind,
+    NothingToHandOutError,
+    answers_from_fhir,
+    hand_out,
+)
 from .interview import (
     Mistake,
     RestsOn,
@@ -64,6 +73,7 @@ from .trace import TRACED, TraceLine, trace
 
 __all__ = [
     "DATA",
+    "HANDOUTS",
     "LINK",
     "MAX_BYTES",
     "RULE_KINDS",
@@ -82,9 +92,12 @@ __all__ = [
     "Edge",
     "ExerciseFacts",
     "Fate",
+    "FhirAnswers",
     "Graph",
     "Guide",
     "GuideSection",
+    "Handout",
+    "HandoutKind",
     "Knowledge",
     "Level",
     "LevelChange",
@@ -94,6 +107,7 @@ __all__ = [
     "MapFilter",
     "Mistake",
     "Node",
+    "NothingToHandOutError",
     "PatternResult",
     "Person",
     "Prescribed",
@@ -120,6 +134,7 @@ __all__ = [
     "Way",
     "WayStep",
     "about_left",
+    "answers_from_fhir",
     "assess",
     "body_marks",
     "body_picture",
@@ -130,6 +145,7 @@ __all__ = [
     "dose_in_words",
     "fitting_levels",
     "graph",
+    "hand_out",
     "instead_of",
     "last_change",
     "leads_to",

@@ -13,6 +13,7 @@ from .checks.tables import Forbidden
 from .coverage import Coverage
 from .figures import shape as figures
 from .graph.file import GraphFile
+from .handout.words import HandoutWords
 from .knowledge import Knowledge
 from .library_file import LibraryFile
 from .shapes import SHARED, Schema, Shapes
@@ -168,6 +169,7 @@ KINDS = (
         "figure_poses", "figures/drawing/poses.yaml", "Named poses", lambda shapes: figures.poses(shapes.knowledge.root)
     ),
     Kind("figure_props", "figures/drawing/props.yaml", "Things that she uses", lambda _: figures.props()),
+    Kind("handout", "handout/words.yaml", "The words of what she can take with her", _one(HandoutWords)),
     Kind("groups", "ranking/groups.yaml", "The kinds of exercise, in their usual order", _list(model.ExerciseGroup)),
     Kind("points", "ranking/points.yaml", "What each reason counts in the order", _one(model.Points)),
     Kind("questionnaire", "questionnaire/*.yaml", "A section of the questionnaire", Shapes.questionnaire),

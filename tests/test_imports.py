@@ -19,6 +19,8 @@ CORE_MAY_IMPORT = {"pydantic", "ruamel", "markdown_it", "engine"}
 ROUND_THE_CORE = {
     "proofs": "z3",
     "graph": "networkx",
+    "handout": "typst",
+    "sessions.py": "icalendar",
 }  # a package round the core: the one library it is for
 PAGES_MAY_IMPORT = {"streamlit", "pandas", "altair", "engine", "pages"}
 

@@ -16,5 +16,5 @@ def _plain(style: str) -> str:
     day = _ELSEWHERE.sub("", style)
     colours = dict(_NAMED.findall(day))
     while _USED.search(day):
-        day = _USED.sub(lambda use: colours.get(use[1], use[2] or "currentColor"), day)
+        day = _USED.sub(lambda use: str(colours.get(use[1], use[2] or "currentColor")), day)
     return day

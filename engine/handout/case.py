@@ -61,6 +61,11 @@ class Case:
         return worst if urgent else None
 
 
+def named(item: Prescribed) -> str:
+    """Return a prescribed level by its title, with its exercise if that is called otherwise."""
+    return item.title if item.title.lower() == item.name.lower() else f"{item.title} ({item.name})"
+
+
 def _private_rules(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(rule.id for rule in knowledge.triage if rule.private)
 

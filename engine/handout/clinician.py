@@ -1,4 +1,4 @@
-"""The summary for a clinician: answers, danger signs, patterns for and against, the programme, and every rule behind it."""
+"""The summary for a clinician: answers, danger signs, patterns for and against, programme, and every rule behind it."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -37,7 +37,7 @@ def content(case: Case) -> Data:
         "urgency": knowledge.disposition_words[whole.triage.disposition].model_dump(include={"label", "meaning"}),
         "plan": words.plans[whole.plan],
         "private": VEIL if case.acts_in_private else "",
-        "present": list(_present(case)),
+        "signs": list(_present(case)),
         "unknown": [flag.name for flag in case.shown.triage.open],
         **_negative(case),
         "patterns": [_pattern(x, case) for x in whole.patterns.of("likely", "possible")],

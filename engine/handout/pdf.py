@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, Literal
 
 from ..knowledge import Knowledge
 
 FOLDER = "handout"
-STANDARD = "ua-1"  # tagged, with a language, a title and words for every picture (ISO 14289-1)
+STANDARD: Literal["ua-1"] = "ua-1"  # tagged, with a language, a title and words for every picture (ISO 14289-1)
 
 
 def typeset(template: str, data: Mapping[str, Any], day: date, knowledge: Knowledge) -> bytes:

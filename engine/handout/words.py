@@ -67,8 +67,8 @@ class ClinicianWords(Entry):
     psfs: Prose
     activity: Prose
     score: Prose
-    patterns: Prose
-    pattern: Prose
+    patterns_found: Prose
+    pattern_name: Prose
     fits: Prose
     found_for: Prose
     found_against: Prose
@@ -90,7 +90,7 @@ class ClinicianWords(Entry):
     stages: dict[str, Prose]
     rule: Prose
     because: Prose
-    sources: Prose
+    on_whose_word: Prose
     effect: Prose
     unknown: Prose
     confidence: Prose
@@ -117,7 +117,7 @@ class FhirWords(Entry):
     care_plan: Prose
     questionnaire: Prose
     closed: Prose
-    pattern: Prose
+    pattern_note: Prose
 
 
 class HandoutWords(Entry):
@@ -143,7 +143,8 @@ def read(knowledge: Knowledge) -> HandoutWords:
     """
     document = read_yaml(knowledge.root / FILE, f"{knowledge.root.name}/{FILE.as_posix()}")
     try:
-        words = HandoutWords.model_validate(document.value)
+        value = document.value if isinstance(document.value, dict) else {}
+        words = HandoutWords.model_validate({**value, "at": document.where()})
     except ValidationError as error:
         found = [Problem(document.where(item["loc"]), f"{item['loc'][-1]}: {item['msg']}") for item in error.errors()]
         raise SourceError(found) from error
