@@ -84,7 +84,7 @@ class ClinicianWords(Entry):
     as_high: Prose
     held_back: Prose
     reason: Prose
-    answers: Prose
+    answers_given: Prose
     not_sure: Prose
     decisions: Prose
     stages: dict[str, Prose]

@@ -6,7 +6,7 @@ import streamlit as st
 
 import engine
 
-from . import case_result, persona_picker, session, trace
+from . import case_result, handouts, persona_picker, session, trace
 
 _PARAMETER = "look"
 
@@ -55,8 +55,13 @@ def _why() -> None:
     trace.show(session.assessment())
 
 
+def _hand_out() -> None:
+    handouts.show_all(session.knowledge())
+
+
 OF_A_CASE: dict[str, Callable[[], None]] = {
     "Result": _result,
     "Why": _why,
+    "Hand out": _hand_out,
 }
 OF_ALL: dict[str, Callable[[], None]] = {}

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -22,6 +23,7 @@ _DRAWN = "drawn"
 _FORGOTTEN = "forgotten"
 _WARNED = "warned"
 _COUNTRY = "country"
+_HANDOUT = "handout"
 T = TypeVar("T")
 HOLD = "hold:"  # begins the keys of the stop signs that she ticked on coming back
 
@@ -94,7 +96,7 @@ def clear() -> None:
 
 def forget() -> None:
     """Forget all that she said and did in this visit, and have the device forget it."""
-    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY):
+    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY, _HANDOUT, _MEMO + _HANDOUT):
         st.session_state.pop(key, None)
     _put(NOTHING, None)
     st.session_state[_FORGOTTEN] = True
@@ -275,9 +277,25 @@ def suggestions() -> tuple[engine.Suggestion, ...]:
     return _remembered("suggestions", lambda: engine.worth_testing(answers(), knowledge(), left_out()))
 
 
-def _remembered(name: str, work_out: Callable[[], T]) -> T:
+def ask_for_handout(kind: engine.HandoutKind) -> None:
+    """Have a handout made of the answers as they are now."""
+    st.session_state[_HANDOUT] = (kind, answers(), left_out())
+
+
+def handout(day: date) -> engine.Handout | None:
+    """Return the handout that was asked for, unless the answers have changed since; only the last one is kept."""
+    kind, *then = st.session_state.get(_HANDOUT, (None,))
+    if kind is None or then != [answers(), left_out()]:
+        return None
+    numbers = knowledge().countries[country()]
+    return _remembered(
+        _HANDOUT, lambda: engine.hand_out(kind, assessment(), day, numbers, left_out()), kind, day, numbers.id
+    )
+
+
+def _remembered(name: str, work_out: Callable[[], T], *also: Any) -> T:
     """Return what was worked out for the same answers before, in this visit only, or work it out."""
-    given = (answers(), left_out())
+    given = (answers(), left_out(), *also)
     before = st.session_state.get(_MEMO + name)
     if before is None or before[0] != given:
         before = (given, work_out())
