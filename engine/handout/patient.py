@@ -1,16 +1,14 @@
 """The page for her: each exercise with its picture, dose and ticks, when to stop, and whom to ring."""
 
-from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from ..figures import gallery
-from ..figures.printed import printed
-from ..figures.read import load
 from ..knowledge import Knowledge
 from ..passages import plain
 from ..results import Card, Prescribed
 from .case import Case
 from .pdf import typeset
+from .pictures import Picture, Pictures
 
 TEMPLATE = "patient.typ"
 KEY_POINTS = "Key Points"
@@ -75,13 +73,13 @@ def _plan(case: Case) -> Data:
     words = case.words
     days = [words.days[session.day] for session in programme.week]
     minutes = round(sum(item.seconds for item in programme.chosen) / SECONDS)
-    figures = _figures(programme.chosen, case.knowledge)
+    pictures = case.knowledge.derived(Pictures).of((item.exercise, item.level) for item in programme.chosen)
     return {
         "how": words.patient.how.format(minutes=minutes, days=in_a_row(days)) if days else words.patient.nothing_fits,
         "notices": explained.summary[1:],
         "for_all": explained.for_all,
         "exercises": [
-            _exercise(item, card, figures.get(item.exercise), case)
+            _exercise(item, card, pictures.get((item.exercise, item.level)), case)
             for item, card in zip(programme.chosen, explained.cards, strict=True)
         ],
         "weeks": words.weeks,
@@ -100,7 +98,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _exercise(item: Prescribed, card: Card, figure: Data | None, case: Case) -> Data:
+def _exercise(item: Prescribed, card: Card, picture: Picture | None, case: Case) -> Data:
     words = case.words
     days = [words.days[x.day] for x in case.shown.programme.week if item.exercise in x.exercises]
     said = words.patient.tick_for.format(name=item.name, days=in_a_row(days), weeks=words.weeks)
@@ -112,24 +110,10 @@ def _exercise(item: Prescribed, card: Card, figure: Data | None, case: Case) -> 
         "for_you": card.adaptations,
         "days": [day[:2] for day in days],
         "ticks": said,
-        "figure": figure,
+        "figure": asdict(picture) if picture else None,
     }
 
 
 def _key_points(exercise: str, knowledge: Knowledge) -> list[str]:
     section = knowledge.guides[exercise].section(KEY_POINTS)
     return plain(section.markdown).splitlines() if section else []
-
-
-def _figures(chosen: tuple[Prescribed, ...], knowledge: Knowledge) -> Mapping[str, Data]:
-    """Return the pictures that there are, each with what it shows; a level without one goes without."""
-    figures = load(knowledge.root, frozenset(item.exercise for item in chosen)) if chosen else None
-    found = {}
-    for item in chosen if figures else ():
-        assert figures is not None
-        figure = figures.levels.get(item.exercise, {}).get(item.level)
-        if figure is not None:
-            said = gallery.words(knowledge, figure)
-            svg = printed(gallery.drawn(knowledge, figure, figures, still=True))
-            found[item.exercise] = {"svg": svg, "alt": f"{said.title}. {said.text}"}
-    return found

@@ -43,8 +43,9 @@ FOR_HER: tuple[HandoutKind, ...] = ("patient", "large", "calendar", "json")
 def show(knowledge: Knowledge, kinds: Iterable[HandoutKind], key: str) -> None:
     """Offer these handouts, and what was made of the one that was asked for."""
     country_choice.show("Numbers to ring", knowledge, key=f"{key}:country")
-    for kind in kinds:
-        _offer(kind, key)
+    with st.container(horizontal=True, gap="small"):
+        for kind in kinds:
+            _offer(kind, key)
     st.caption("Answers to private questions are left out of all of them.")
     made = session.handout(dt.datetime.now(dt.UTC).date())
     if made is not None:

@@ -66,11 +66,11 @@ def _open(assessment: Assessment, knowledge: Knowledge) -> None:
     week.show(assessment, knowledge)
     _kept_gentle(assessment)
     stop_signs.show(assessment)
+    handouts.show_for_her(knowledge)
     as_you_go.show(knowledge)
     for line in assessment.explanation.advice:
         st.info(line)
     others.show(assessment)
-    handouts.show_for_her(knowledge)
 
 
 def _kept_gentle(assessment: Assessment) -> None:
