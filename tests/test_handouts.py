@@ -187,6 +187,14 @@ def test_a_closed_plan_says_where_to_go_how_fast_and_what_to_do_meanwhile() -> N
     assert [text for text in (*wanted, GB.emergency) if squeezed(text) not in said] == []
 
 
+def test_an_open_plan_with_someone_to_see_says_so_before_the_exercises() -> None:
+    found, said = result("bleeding-after-menopause-62"), read(made("patient", "bleeding-after-menopause-62"))
+    (flag,) = found.triage.fired
+    first = said.index(squeezed(found.programme.chosen[0].title))
+    for text in (K.disposition_words[flag.disposition].label, flag.do, flag.because):
+        assert said.index(squeezed(text)) < first
+
+
 # ------------------------------------------------------------- the summary
 def test_the_summary_has_signs_patterns_programme_rules_with_sources_versions_and_fields() -> None:
     found, said = result("outer-hip-55"), read(made("clinician", "outer-hip-55"))
@@ -214,7 +222,7 @@ def test_the_summary_gives_every_public_answer_and_only_names_that_there_are_pri
 @pytest.mark.parametrize("name", FEW)
 def test_the_calendar_has_each_of_her_days_for_the_weeks_and_nothing_of_why(name: str) -> None:
     found = result(name)
-    events = Calendar.from_ical(made("calendar", name)).walk("VEVENT")
+    events: list[Any] = Calendar.from_ical(made("calendar", name)).walk("VEVENT")
     assert len(events) == len(found.programme.week)
     assert len({str(event["UID"]) for event in events}) == len(events)
     for event, session in zip(events, found.programme.week, strict=True):

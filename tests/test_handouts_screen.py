@@ -1,4 +1,4 @@
-"""Handing out: nothing is made before it is asked for, and what was made does not outlive the answers it was made of."""
+"""Handing out: nothing is made before it is asked for, and what was made does not outlive its answers."""
 
 from typing import Any
 

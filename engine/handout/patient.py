@@ -76,7 +76,7 @@ def _plan(case: Case) -> Data:
     pictures = case.knowledge.derived(Pictures).of((item.exercise, item.level) for item in programme.chosen)
     return {
         "how": words.patient.how.format(minutes=minutes, days=in_a_row(days)) if days else words.patient.nothing_fits,
-        "notices": explained.summary[1:],
+        **_urgency(case),
         "for_all": explained.for_all,
         "exercises": [
             _exercise(item, card, pictures.get((item.exercise, item.level)), case)
@@ -86,6 +86,14 @@ def _plan(case: Case) -> Data:
         "stop_signs": [{"signs": _capital(in_a_row(sign.signs, "or")), "do": sign.do} for sign in explained.stop_signs],
         "look_again": words.patient.look_again.format(weeks=words.weeks),
     }
+
+
+def _urgency(case: Case) -> Data:
+    """Return whom she should see beside the exercises, and why; the mildest disposition needs no words here."""
+    disposition, summary = case.whole.triage.disposition, case.shown.explanation.summary
+    if case.knowledge.severity[disposition] == 0:
+        return {"urgency": "", "notices": summary[1:]}
+    return {"urgency": case.knowledge.disposition_words[disposition].label, "notices": summary}
 
 
 def in_a_row(things: Any, last: str = "and") -> str:
