@@ -8,6 +8,7 @@ from typing import Any, Literal
 from ..knowledge import Knowledge
 
 FOLDER = "handout"
+REMEMBERED = 10
 STANDARD: Literal["ua-1"] = "ua-1"  # tagged, with a language, a title and words for every picture (ISO 14289-1)
 
 
@@ -15,14 +16,17 @@ def typeset(template: str, data: Mapping[str, Any], day: date, knowledge: Knowle
     """Return a PDF made of a template and its data, with the fonts that the typesetter brings and no others."""
     import typst
 
-    folder = knowledge.root / FOLDER
+    folder, fonts = knowledge.root / FOLDER, typst.Fonts(include_system_fonts=False)
     found: bytes = typst.compile(
         str(folder / template),
         root=str(folder),
-        font_paths=typst.Fonts(include_system_fonts=False),
+        font_paths=fonts,
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
         pdf_standards=[STANDARD],
         timestamp=datetime.combine(day, time(), UTC),
     )
+    # What was laid out is remembered until ten more were set: 270 MB, and her words. Empty pages push it out.
+    for _ in range(REMEMBERED + 1):
+        typst.compile(b"", font_paths=fonts)
     return found

@@ -115,7 +115,6 @@ class FhirWords(Entry):
 
     subject: Prose
     care_plan: Prose
-    questionnaire: Prose
     closed: Prose
     pattern_note: Prose
 
