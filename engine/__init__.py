@@ -46,6 +46,15 @@ from .graph import (
     way_to,
 )
 from .guarded_json import MAX_BYTES
+from .handout import (
+    HANDOUTS,
+    FhirAnswers,
+    Handout,
+    HandoutKind,
+    NothingToHandOutError,
+    answers_from_fhir,
+    hand_out,
+)
 from .interview import (
     Mistake,
     RestsOn,
@@ -106,6 +115,7 @@ from .trace import TRACED, TraceLine, answer_in_words, trace
 
 __all__ = [
     "DATA",
+    "HANDOUTS",
     "LINK",
     "MAX_BYTES",
     "RULE_KINDS",
@@ -131,9 +141,12 @@ __all__ = [
     "Edge",
     "ExerciseFacts",
     "Fate",
+    "FhirAnswers",
     "Graph",
     "Guide",
     "GuideSection",
+    "Handout",
+    "HandoutKind",
     "HeldBackError",
     "Knowledge",
     "Level",
@@ -147,6 +160,7 @@ __all__ = [
     "MinutesRow",
     "Mistake",
     "Node",
+    "NothingToHandOutError",
     "PatternCount",
     "PatternResult",
     "Person",
@@ -188,6 +202,7 @@ __all__ = [
     "WishKind",
     "about_left",
     "answer_in_words",
+    "answers_from_fhir",
     "asked_of",
     "assess",
     "body_marks",
@@ -205,6 +220,7 @@ __all__ = [
     "exercises_to_wish_for",
     "fitting_levels",
     "graph",
+    "hand_out",
     "higher_levels",
     "in_the_way",
     "instead_of",

@@ -1,4 +1,4 @@
-"""Commands: python -m engine lint | assess | questions | prove | graph | coverage | read | new-exercise | ..."""
+"""Commands: python -m engine lint | assess | handout | questions | prove | graph | coverage | read | ..."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -16,6 +17,7 @@ from .columns import counts as counted
 from .condition import unparse
 from .graph import export, graph
 from .guarded_json import MAX_BYTES
+from .handout import HANDOUTS, NothingToHandOutError, hand_out
 from .knowledge import DATA, EXPECTED, Knowledge, load
 from .library_coverage import library
 from .model import Question
@@ -99,6 +101,12 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "graph", _graph, "write the graph of exercises for other programs")
     command.add_argument("--format", choices=export.FORMATS, default="json", help="node-link JSON, or GraphML")
     command.add_argument("--out", type=Path, metavar="FILE", help="the file to write; else it is printed")
+    command = _command(commands, "handout", _handout, "make what she, or her clinician, can take along")
+    command.add_argument("answers", metavar="ANSWERS.json", help="a JSON file of answers, or - for standard input")
+    command.add_argument("--for", dest="kind", choices=HANDOUTS, required=True, help="which handout")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    command.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help="the date that it bears")
+    command.add_argument("--country", metavar="COUNTRY", help="whose numbers to ring, such as gb; else general ones")
     command = _command(commands, "new-exercise", _new_exercise, "begin the guide of a new exercise")
     command.add_argument("name", metavar="NAME", help="its name in the address, such as wall-press")
     command = _command(commands, "read", _read, "read a folder of articles that nobody here wrote")
@@ -157,16 +165,20 @@ def _told(problems: Iterable[Problem], otherwise: str) -> int:
 
 
 def _assess(given: argparse.Namespace) -> int:
-    text = _answers_text(given.answers)
-    knowledge = _knowledge(given)
-    name = "standard input" if given.answers == "-" else given.answers
-    answers: Answers = read_answers(text, knowledge, name)
+    answers, knowledge = _answers(given)
     assessment = assess(answers.values, knowledge, answers.leave_out)
     if given.json:
         print(_json(report.as_data(assessment, knowledge)))
     else:
         print(plain_text.as_text(assessment, knowledge, given.why), end="")
     return OK
+
+
+def _answers(given: argparse.Namespace) -> tuple[Answers, Knowledge]:
+    text = _answers_text(given.answers)
+    knowledge = _knowledge(given)
+    name = "standard input" if given.answers == "-" else given.answers
+    return read_answers(text, knowledge, name), knowledge
 
 
 def _answers_text(name: str) -> bytes:
@@ -281,16 +293,39 @@ def _graph(given: argparse.Namespace) -> int:
     if given.out is None:
         print(text, end="")
     else:
-        _write(given.out, text)
+        _write(given.out, text.encode())
         print(f"Wrote {export.counted(found)} to {given.out}.")
     return _told((Problem(*message.split(": ", 1)) for message in found.ignored), "")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
         raise BadInputError(f"{path}: {error.strerror}: give the path of a file that can be written") from error
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date: write it as 2026-11-23") from error
+
+
+def _handout(given: argparse.Namespace) -> int:
+    answers, knowledge = _answers(given)
+    country = given.country or next(iter(knowledge.countries))
+    if country not in knowledge.countries:
+        known = list(knowledge.countries)
+        raise BadInputError(f"no country '{country}'{did_you_mean(country, known)}; there are {', '.join(known)}")
+    result = assess(answers.values, knowledge, answers.leave_out)
+    try:
+        made = hand_out(given.kind, result, given.date, knowledge.countries[country], answers.leave_out)
+    except NothingToHandOutError as error:
+        raise BadInputError(str(error)) from error
+    _write(given.out, made.content)
+    print(f"Wrote {given.out}.")
+    return OK
 
 
 def _new_exercise(given: argparse.Namespace) -> int:

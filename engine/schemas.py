@@ -14,6 +14,7 @@ from .columns.population_file import PopulationFile
 from .coverage import Coverage
 from .figures import shape as figures
 from .graph.file import GraphFile
+from .handout.words import HandoutWords
 from .knowledge import Knowledge
 from .library_file import LibraryFile
 from .shapes import SHARED, Schema, Shapes
@@ -179,6 +180,7 @@ KINDS = (
     Kind("figure_unseen", "figures/drawing/unseen.yaml", "What no drawing can show", lambda _: figures.unseen()),
     Kind("figures_of_patterns", "figures/patterns/*.yaml", "The drawings of one posture pattern", _figures),
     Kind("figures_of_tests", "figures/tests/*.yaml", "The drawings of one self-test", _figures),
+    Kind("handout", "handout/words.yaml", "The words of what she can take with her", _one(HandoutWords)),
     Kind("groups", "ranking/groups.yaml", "The kinds of exercise, in their usual order", _list(model.ExerciseGroup)),
     Kind("population", "population.yaml", "A made-up population", _one(PopulationFile)),
     Kind("points", "ranking/points.yaml", "What each reason counts in the order", _one(model.Points)),

@@ -100,7 +100,7 @@ def _line(decision: Decision, written: RuleLine | None, person: Person) -> Trace
         truth=TRUTH_WORDS[decision.truth],
         effect=_effect(decision, written, person.knowledge),
         because=decision.because,
-        used=tuple(_given(name, person) for name in shown),
+        used=tuple(given(name, person) for name in shown),
         missing=tuple(person.knowledge.questions[name].text for name in missing),
         sources=decision.sources,
         confidence=decision.confidence,
@@ -142,7 +142,8 @@ def _chosen_level(decision: Decision, knowledge: Knowledge) -> str:
 
 
 # ---------------------------------------------------------- answers in words
-def _given(name: str, person: Person) -> tuple[str, str]:
+def given(name: str, person: Person) -> tuple[str, str]:
+    """Return a question and her answer in words; to a private question, only that it is not shown."""
     question = person.knowledge.questions[name]
     return question.text, PRIVATE if question.sensitive else _answer(question, person)
 

@@ -20,6 +20,8 @@ ROUND_THE_CORE = {
     "proofs": {"z3"},
     "graph": {"networkx"},
     "columns": {"numpy", "pandas", "pyarrow", "sqlglot"},
+    "handout": {"typst"},
+    "sessions.py": {"icalendar"},
 }  # a package round the core: what it is for
 PAGES_MAY_IMPORT = {"streamlit", "pandas", "altair", "engine", "pages"}
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 import engine
 
-from . import case_result, minutes, persona_picker, session, side_by_side, trace, what_if
+from . import case_result, handouts, minutes, persona_picker, session, side_by_side, trace, what_if
 
 _PARAMETER = "look"
 
@@ -56,6 +56,10 @@ def _why() -> None:
     trace.show(session.assessment())
 
 
+def _hand_out() -> None:
+    handouts.show_all(session.knowledge())
+
+
 def _population() -> None:
     from . import population  # brings the charts, which the other parts do without
 
@@ -68,6 +72,7 @@ OF_A_CASE: dict[str, Callable[[], None]] = {
     "What if": what_if.show,
     "Side by side": side_by_side.show,
     "Minutes": minutes.show,
+    "Hand out": _hand_out,
 }
 OF_ALL: dict[str, Callable[[], None]] = {
     "Population": _population,

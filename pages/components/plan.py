@@ -8,6 +8,7 @@ from . import (
     as_you_go,
     coming_back,
     evidence,
+    handouts,
     keeping,
     keeping_file,
     others,
@@ -27,7 +28,9 @@ def show(knowledge: Knowledge) -> None:
     assessment = session.assessment()
     _whose(knowledge)
     verdict.show(assessment, knowledge)
-    if not assessment.triage.closed:
+    if assessment.triage.closed:
+        handouts.show_for_her(knowledge)
+    else:
         _open(assessment, knowledge)
     st.page_link("pages/screens/check.py", label="Change my answers", icon=":material/edit:")
     if session.person() is None:
@@ -63,6 +66,7 @@ def _open(assessment: Assessment, knowledge: Knowledge) -> None:
     week.show(assessment, knowledge)
     _kept_gentle(assessment)
     stop_signs.show(assessment)
+    handouts.show_for_her(knowledge)
     as_you_go.show(knowledge)
     for line in assessment.explanation.advice:
         st.info(line)

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ _WARNED = "warned"
 _COUNTRY = "country"
 _SUPPOSED = "supposed"
 _RETAKEN = "retaken"
+_HANDOUT = "handout"
 T = TypeVar("T")
 HOLD = "hold:"  # begins the keys of the stop signs that she ticked on coming back
 
@@ -105,7 +107,7 @@ def clear() -> None:
 
 def forget() -> None:
     """Forget all that she said and did in this visit, and have the device forget it."""
-    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY):
+    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY, _HANDOUT, _MEMO + _HANDOUT):
         st.session_state.pop(key, None)
     _put(NOTHING, None)
     st.session_state[_FORGOTTEN] = True
@@ -285,6 +287,22 @@ def assessment() -> engine.Assessment:
 def suggestions() -> tuple[engine.Suggestion, ...]:
     """Return the self-tests that would change her plan, the most useful first."""
     return _remembered("suggestions", lambda: engine.worth_testing(answers(), knowledge(), left_out()))
+
+
+def ask_for_handout(kind: engine.HandoutKind) -> None:
+    """Have a handout made of the answers as they are now."""
+    st.session_state[_HANDOUT] = (kind, answers(), left_out())
+
+
+def handout(day: date) -> engine.Handout | None:
+    """Return the handout that was asked for, unless the answers have changed since; only the last one is kept."""
+    kind, *then = st.session_state.get(_HANDOUT, (None,))
+    if kind is None or then != [answers(), left_out()]:
+        return None
+    numbers = knowledge().countries[country()]
+    return _remembered(
+        _HANDOUT, lambda: engine.hand_out(kind, assessment(), day, numbers, left_out()), kind, day, numbers.id
+    )
 
 
 def _remembered(name: str, work_out: Callable[[], T], *more: Any) -> T:
