@@ -28,9 +28,9 @@ CSS = """
 .picture img { display: block; width: 100%; height: auto; aspect-ratio: 320 / var(--filled, 240); object-fit: cover; }
 .picture.paper img { aspect-ratio: 4 / 3; }
 @media (min-width: 640px) {
-  [class*="st-key-picture-at-the-left"]:has(.picture) { display: grid; grid-template: repeat(3, auto) 1fr / 2fr 3fr;
+  [class*="st-key-picture-at-the-left"] { display: grid; grid-template: repeat(3, auto) 1fr / 2fr 3fr;
     column-gap: 1.5rem; }
-  [class*="st-key-picture-at-the-left"] > :has(.picture) { grid-row: span 4; }
+  [class*="st-key-picture-at-the-left"] > :first-child { grid-row: span 4; }
 }
 @media print {
   .picture, .st-key-pictures-still { display: none; }
@@ -88,6 +88,11 @@ def show(knowledge: Knowledge, exercise: str, level: str) -> None:
     source = f'<source media="(prefers-reduced-motion: reduce)" srcset="{address(still)}">'
     paper = f'<picture class="picture paper">{_img(still)}</picture>'  # a source for print would come too late
     st.html(f'<picture class="picture">{source}{_img(moving)}</picture>{paper}')
+
+
+def key_at_the_left(knowledge: Knowledge, exercise: str, level: str) -> str | None:
+    """Return the key of a container that begins with a picture, to be at the left where there is room; None without."""
+    return f"{AT_THE_LEFT}-{exercise}" if engine.picture(knowledge, exercise, level) else None
 
 
 def _img(picture: Picture) -> str:

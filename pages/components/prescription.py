@@ -41,7 +41,7 @@ def _card(prescribed: Prescribed, card: Card, knowledge: Knowledge) -> None:
     st.subheader(prescribed.title, anchor=False)
     minutes = max(1, round(prescribed.seconds / 60))
     st.caption(f"From the ladder of the {prescribed.name.lower()} · about {minutes} min")
-    with st.container(key=f"{picture.AT_THE_LEFT}-{prescribed.exercise}"):
+    with st.container(key=picture.key_at_the_left(knowledge, prescribed.exercise, prescribed.level)):
         picture.show(knowledge, prescribed.exercise, prescribed.level)
         _what(card)
     with st.expander("How to do it", icon=":material/menu_book:"):
