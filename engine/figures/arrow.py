@@ -7,7 +7,7 @@ from .camera import Camera
 from .contacts import point_of
 from .model import Pair
 from .motion import Motion
-from .outline import smooth
+from .outline import stroke
 
 ASIDE = 11.0  # how far beside the way it runs
 SHORTEST = 15.0
@@ -22,7 +22,7 @@ def arrow(motion: Motion, camera: Camera) -> Iterator[tuple[str, list[Pair]]]:
             _long_enough([way[0], way[len(way) // 2], way[-1]]), _middle(motion, camera), motion.figure.nudge
         )
         if line:
-            yield smooth(line, closed=False) + smooth(_head(line), closed=False, tension=0), line
+            yield stroke(line) + stroke(_head(line), tension=0), line
 
 
 def _middle(motion: Motion, camera: Camera) -> Pair:
