@@ -7,7 +7,7 @@ from typing import Union
 
 from .camera import CAMERAS, Camera, Track, hanging, heading
 from .contacts import SIDES, point_of, spot
-from .model import Area, Pair, Prop, Triple
+from .model import Area, Girth, Pair, Prop, Triple
 from .motion import Motion
 from .outline import ellipse, limb, smooth, stroke
 from .skeleton import Place, Side, Skeleton
@@ -15,6 +15,7 @@ from .skeleton import Place, Side, Skeleton
 SIDE_ON = 0.55  # from here on a head or a foot is drawn in profile
 BEHIND = -5.0  # so much further away than the trunk, a limb is drawn in the darker tone
 BEFORE = 2.0
+BELLY, ROUND_BELLY = 15.0, 18.0  # how high the belly fills most, and how far up and down from there at all
 HEM = 2.5  # how far the top hangs over the leggings
 
 
@@ -90,7 +91,8 @@ class Drawer:
         thigh = self._limb(self.body.limbs.upper_leg, long[0], thighs, upper, "l")
         shank = self._limb(self.body.limbs.lower_leg, long[1], shanks, lower, "l")
         shin = self._limb(self.body.limbs.shin, long[1], shanks, lower, "s")
-        below = Node(lower, (self._foot(name), shin, shank, *self._areas(name, "lower_leg", lower)))
+        worn = self._carried(name, lower, "foot")
+        below = Node(lower, (self._foot(name), shin, shank, *worn, *self._areas(name, "lower_leg", lower)))
         hung: Hung = (below, thigh, *self._areas(name, "upper_leg", upper))
         return Node(upper, hung, far=self._depth(name, True) <= BEHIND)
 
@@ -126,7 +128,7 @@ class Drawer:
         shape = self.body.shapes.fist if self.motion.figure.fist or self._carries(name) else self.body.shapes.hand
         facing = self._facing(hands, hand)
         outline = smooth(_mirrored(shape, 1 if facing >= -0.2 else -1))
-        grip = Node(hand, (*self._carried(name, hand), Shape((outline,), "s", _stretched(hand))))
+        grip = Node(hand, (*self._carried(name, hand, "hand"), Shape((outline,), "s", _stretched(hand))))
         fore = self._limb(self.body.limbs.lower_arm, long[1], lowers, lower, "s")
         over = self._limb(self.body.limbs.upper_arm, long[0], uppers, upper, "s")
         sleeve = self._limb(self.body.limbs.sleeve, long[0], uppers, upper, "t")
@@ -143,7 +145,7 @@ class Drawer:
             (
                 self._trunk(rows, track, "l", tucked=True),
                 *self._areas("", "pelvis", track),
-                *self._carried("pelvis", track),
+                *self._carried("", track, "pelvis"),
             ),
         )
 
@@ -168,14 +170,26 @@ class Drawer:
             across = (ahead[1] / length, -ahead[0] / length)
             forward = _dot(self.camera.flat(place.frame.forward), across)
             wide = _dot(self.camera.flat(place.frame.right), across) * girth.wide
-            half = ((girth.front + girth.back) / 2 * forward) ** 2 + wide**2
-            shift = (girth.front - girth.back) / 2 * forward
+            front = girth.front + self._breath(i, girth)
+            half = ((front + girth.back) / 2 * forward) ** 2 + (wide * (1 + self._breath(i, girth) / 30)) ** 2
+            shift = (front - girth.back) / 2 * forward
             x, y = self.camera.flat(place.at)
             for sign, found in ((1, right), (-1, left)):
                 out = (shift + sign * half**0.5) * (0.7 if tucked and row == rows[-1] else 1)
-                found.append(track.local((x + across[0] * out, y + across[1] * out), i))
+                up = self._shrugged(i, girth, sign * wide) / length
+                found.append(track.local((x + across[0] * out + ahead[0] * up, y + across[1] * out + ahead[1] * up), i))
         hem = [] if tucked else [track.local(self._hem(step, rows[0]), i)]
         return [*hem, *right, *reversed(left)]
+
+    def _breath(self, i: int, girth: Girth) -> float:
+        """Return by how much the belly has come forwards at a height, when the breath (or a wave) has filled it."""
+        return self.motion.poses[i].belly * max(0.0, 1 - abs(girth.up - BELLY) / ROUND_BELLY)
+
+    def _shrugged(self, i: int, girth: Girth, wide: float) -> float:
+        """Return by how much the line of the shoulder rises, seen from the front or from behind."""
+        side = self.motion.poses[i].near if wide > 0 else self.motion.poses[i].far
+        near_by = max(0.0, 1 - abs(girth.up - self.body.shoulder_up) / 7)
+        return side.shrug * near_by if abs(wide) > girth.wide / 2 else 0.0
 
     def _hem(self, step: Skeleton, row: int) -> Pair:
         return self.camera.flat(step.spine[row].point(0, -1.2))
@@ -249,18 +263,20 @@ class Drawer:
     def _carries(self, name: str) -> bool:
         return any(prop.on in (name + "_hand", "hand") for prop in self.motion.figure.props)
 
-    def _carried(self, name: str, track: Track) -> Iterator[Shape]:
+    def _carried(self, side: str, track: Track, part: str) -> Iterator[Shape]:
+        """Yield what she carries on a part: in a hand, on the pelvis, round an ankle."""
         for prop in self.motion.figure.props:
-            if prop.on and self._is_on(prop, name):
-                own = prop.on if prop.on.startswith(SIDES) or name == "pelvis" else f"{name}_{prop.on}"
+            own = _of_side(prop.on or "", side)
+            if prop.on and own and spot(prop.on, self.body).on == part:
                 at = track.local(self.camera.flat(point_of(own, self.motion.start, self.body)))
                 yield from held(prop, at, track)
 
-    def _is_on(self, prop: Prop, name: str) -> bool:
-        part = spot(prop.on or "", self.body).on
-        if name == "pelvis":
-            return part == name
-        return part == "hand" and (prop.on or "") in ("hand", name + "_hand")
+
+def _of_side(point: str, side: str) -> str:
+    """Return a point's name on one side, or nothing if it is of the other side only."""
+    if not side or point.startswith(side + "_"):
+        return point
+    return "" if point.startswith(SIDES) else f"{side}_{point}"
 
 
 def held(prop: Prop, at: Pair, track: Track) -> Iterator[Shape]:
@@ -279,7 +295,7 @@ def held(prop: Prop, at: Pair, track: Track) -> Iterator[Shape]:
     elif prop.form == "kettlebell":
         yield Shape((ellipse(x, y - high * 0.6, long / 2, long / 2),), "iron")
         yield Shape((stroke([(x - 4, y - 6), (x - 3.6, y + 1), (x + 3.6, y + 1), (x + 4, y - 6)]),), "handle")
-    else:
+    else:  # a weight, or a cuff
         yield Shape((_slab(x - long / 2, x + long / 2, y - high / 2, y + high / 2),), "iron")
 
 

@@ -34,7 +34,7 @@ class Round:
 
 
 Thing = Box | Round
-CARRIED = ("dumbbell", "kettlebell", "barbell", "weight")
+CARRIED = ("dumbbell", "kettlebell", "barbell", "weight", "cuff")
 STRUNG = ("stick", "band", "loop")
 
 
@@ -93,6 +93,7 @@ def _block(prop: Prop, at: Vec, tone: str) -> Box:
     if prop.height == "fit":
         y = (0.0, at.y)
     dx, dz = prop.shift
+    y = (y[0] if y[0] == 0 else y[0] + prop.rise, y[1] + prop.rise)
     return Box((x[0] + dx, x[1] + dx), y, (dz - deep / 2, dz + deep / 2), tone)
 
 

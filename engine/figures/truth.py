@@ -101,7 +101,7 @@ def _between(upper: Frame, lower: Frame) -> float:
 def _falling(motion: Motion, limits: Limits) -> Iterator[str]:
     held = [c for c in motion.contacts if spot(c.name, motion.body).on not in SOLE]
     leant = [t for t in things(motion) if not (isinstance(t, Box) and t.tone == "mat")]
-    if held or leant or not motion.contacts:
+    if held or leant or not motion.contacts or motion.figure.striding:
         return
     out = max(beyond_the_feet(step, motion.contacts, motion.body) for step in motion.steps)
     if out > limits.out_of_balance:
