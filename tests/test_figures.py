@@ -12,6 +12,8 @@ import pytest
 import engine
 from engine.checks import figures as checks
 from engine.figures import gallery
+from engine.figures.arrow import arrow
+from engine.figures.camera import CAMERAS
 from engine.figures.contacts import bend, drifts
 from engine.figures.model import Body, Figure
 from engine.figures.motion import Motion, moving, pose_of
@@ -296,6 +298,44 @@ def test_the_pregnant_figure_has_another_belly_and_the_same_feet(figures: Figure
     assert svg(other, WORDS) != svg(squat, WORDS)
     assert other.start.near.foot == squat.start.near.foot
     assert max(girth.front for girth in other.body.trunk) > 20
+
+
+@pytest.mark.parametrize(("angle", "way"), [("shrug", Vec(0, 6, 0)), ("blade", Vec(6, 0, 0))])
+def test_a_shoulder_shrugs_and_glides_by_centimetres(body: Body, angle: str, way: Vec) -> None:
+    plain, moved = stand(pose_of({}), body), stand(pose_of({f"near_{angle}": 6}), body)
+    assert moved.near.upper_arm.at.minus(plain.near.upper_arm.at).minus(way).length < 0.01
+    assert moved.far == plain.far
+
+
+def trunk(figure: Figure, body: Body) -> set[str]:
+    return set(re.findall(r'<path[^>]* class="[lt]" d="([^"]+)"', svg(moving(figure, body), WORDS, still=True)))
+
+
+def test_a_full_belly_changes_the_trunk_and_nothing_else(squat: Motion, figures: Figures) -> None:
+    standing = changed(squat.figure, end=squat.figure.start)
+    full = changed(standing, start=standing.start | {"belly": 6}, end=standing.end | {"belly": 6})
+    plain, breathing = trunk(standing, figures.body), trunk(full, figures.body)
+    assert len(plain - breathing) == len(breathing - plain) == 2, "leggings and top"
+
+
+def test_a_press_is_an_arrow_that_ends_at_its_point(squat: Motion) -> None:
+    still = moving(changed(squat.figure, end=squat.figure.start, arrow=(), press={"near_heel": (12, -8)}), squat.body)
+    heel = still.start.near.foot.point(-4, -6.4)
+    ((_, line),) = arrow(still, CAMERAS["profile"])
+    assert line[-1] == pytest.approx((heel.x, heel.y))
+    assert line[0] == pytest.approx((heel.x - 12, heel.y + 8))
+
+
+def test_a_cuff_is_worn_on_one_ankle_and_counts_as_a_weight(figures: Figures, knowledge: engine.Knowledge) -> None:
+    kick = figures.levels["donkey-kicks"]["ankle-weight-donkey-kick"]
+    assert svg(moving(kick, figures.body), WORDS).count('class="iron"') == 1
+    assert "needs: weights" in told(figures, changed(kick, props=kick.props[:1]), knowledge)
+
+
+def test_only_a_walk_may_be_out_of_balance(figures: Figures, knowledge: engine.Knowledge) -> None:
+    stroll = figures.levels["walking"]["short-strolls"]
+    assert told(figures, stroll, knowledge) == ""
+    assert "she would fall" in told(figures, changed(stroll, striding=False), knowledge)
 
 
 def test_a_ladder_marks_one_level(figures: Figures) -> None:
