@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 Pair = tuple[float, float]
 Triple = tuple[float, float, float]
 Outline = tuple[Pair, ...]
-View = Literal["profile", "front", "back", "above", "oblique"]
+View = Literal["profile", "front", "back", "above", "oblique", "oblique_back"]
 
 
 class Entry(BaseModel):
