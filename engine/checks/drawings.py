@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from engine.figures.colours import FILLED, STROKED
 from engine.figures.drawn import EVEN, PATTERNS, SHOWN, TESTS, answers_of, step_of
 from engine.figures.model import Figure
 from engine.figures.motion import moving
 from engine.figures.read import DRAWING, FOLDER, Figures, load
-from engine.figures.svg import FILLED, STROKED
+from engine.figures.sketch import FARTHER
 from engine.figures.truth import untruths
 from engine.figures.unseen import Unseen, load_unseen
 from engine.knowledge import Knowledge
@@ -42,7 +43,7 @@ def tests_are_drawn(knowledge: Knowledge) -> Found:
 
 def _looks(figures: Figures) -> Iterator[Problem]:
     where = f"{figures.root.name}/{FOLDER}/{DRAWING}/sketches.yaml:1"
-    known = [*FILLED, *STROKED]
+    known = [*FILLED, *STROKED, *FARTHER]
     for sketch in figures.sketches.values():
         for look in {stroke.look for stroke in sketch.strokes} - set(known):
             yield Problem(where, f"'{sketch.id}' has no look '{look}': take one of {', '.join(known)}")

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from engine.figures.gallery import level_of, missing
+from engine.figures.gallery import level_of, missing, words
 from engine.figures.motion import moving
 from engine.figures.read import DRAWING, FOLDER, Figures, load
+from engine.figures.svg import svg
 from engine.figures.truth import untruths
 from engine.knowledge import Knowledge
 from engine.names import did_you_mean
@@ -16,23 +17,33 @@ from . import Check, Found
 
 
 def figures_are_true(knowledge: Knowledge, only: str | None = None) -> Found:
-    """Yield what is wrong with a figure: through the floor, drifting, overbent, falling, or not what the guide says."""
+    """Yield what is wrong with a figure: through the floor, drifting, overbent, falling, too long, unlike its guide."""
     if not (knowledge.root / FOLDER).is_dir():
         return
     figures = read(knowledge.root, frozenset({only} if only else ()))
     for source in figures.body.named_sources() - set(knowledge.sources):
         where = f"{knowledge.root.name}/{FOLDER}/{DRAWING}/body.yaml:1"
         yield Problem(where, f"no source '{source}'{did_you_mean(source, list(knowledge.sources))}")
-    yield from _found(figures, knowledge, only)
+    yield from wrong(figures, knowledge, only)
 
 
-def _found(figures: Figures, knowledge: Knowledge, only: str | None) -> Iterator[Problem]:
+def wrong(figures: Figures, knowledge: Knowledge, only: str | None) -> Iterator[Problem]:
+    """Yield what is wrong with figures that have been read, or with one family of them."""
     for slug in [only] if only else figures.levels:
         for figure in figures.family(slug):
             yield from (Problem(figure.at, message) for message in _of_nothing(slug, figure.level, knowledge))
             motion = moving(figure, figures.body)
             for message in untruths(motion, figures.agreement, level_of(knowledge, slug, figure.level)):
                 yield Problem(figure.at, f"{figure.level}: {message}")
+            long = len(svg(motion, words(knowledge, figure)).encode())
+            if long > figures.agreement.limits.most_bytes:
+                yield Problem(figure.at, f"{figure.level}: {_too_long(long, figures.agreement.limits.most_bytes)}")
+
+
+def _too_long(long: int, most: int) -> str:
+    return (
+        f"its file has {long} bytes, {most} are allowed: bend the trunk less, or choose a view that foreshortens less"
+    )
 
 
 def levels_have_figures(knowledge: Knowledge) -> Found:

@@ -6,8 +6,9 @@ from .camera import CAMERAS
 from .contacts import point_of
 from .model import Sketch
 from .motion import Motion
+from .shared import shared
 from .sketch import extra, sketched
-from .svg import EDGE, Field, Words, document, field_of, scene, shared
+from .svg import EDGE, Field, Words, document, field_of, scene
 
 WIDE = 200.0
 AROUND = 40.0  # a floor goes on beyond what is shown close by

@@ -17,6 +17,7 @@ SEEN: dict[View, str] = {
     "back": "from behind",
     "above": "from above",
     "oblique": "at an angle",
+    "oblique_back": "at an angle, from behind",
 }
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 Pair = tuple[float, float]
 Triple = tuple[float, float, float]
 Outline = tuple[Pair, ...]
-View = Literal["profile", "front", "back", "above", "oblique"]
+View = Literal["profile", "front", "back", "above", "oblique", "oblique_back"]
 
 
 class Entry(BaseModel):
@@ -165,7 +165,10 @@ class Body(Entry):
 
 
 class SidePose(Entry):
-    """The angles of one arm and one leg, in degrees; `joints` of body.yaml says what each means."""
+    """The angles of one arm and one leg, in degrees, and how far the shoulder has moved, in centimetres.
+
+    `joints` of body.yaml says what each means.
+    """
 
     shoulder: float = 0
     shoulder_out: float = 0
@@ -179,6 +182,8 @@ class SidePose(Entry):
     ankle: float = 0
     heel_lift: float = 0
     toes: float = 0
+    shrug: float = 0
+    blade: float = 0
 
 
 class Pose(Entry):
@@ -196,13 +201,14 @@ class Pose(Entry):
     nod: float = 0
     neck_side: float = 0
     neck_turn: float = 0
+    belly: float = 0
     near: SidePose = SidePose()
     far: SidePose = SidePose()
 
 
 Form = Literal[
     "box", "bed", "chair", "stool", "bench", "sofa", "wall", "doorway", "table", "round", "pad",
-    "dumbbell", "kettlebell", "barbell", "weight", "stick", "band", "loop",
+    "dumbbell", "kettlebell", "barbell", "weight", "cuff", "stick", "band", "loop",
 ]  # fmt: skip
 
 
@@ -217,6 +223,7 @@ class Prop(Entry):
     face: Literal["top", "bottom", "left", "right"] = "top"
     height: float | Literal["fit"] | None = None
     shift: Pair = (0, 0)
+    rise: float = 0
     under_all: bool = False
     when: Literal["start", "end"] = "start"
     behind: bool = False
@@ -296,10 +303,12 @@ class Figure(Entry):
     props: tuple[Prop, ...] = ()
     works: Names = ()
     arrow: Names = ()
+    press: dict[str, Pair] = {}
     tempo: tuple[float, float, float, float] | None = None
     fist: bool = False
     pregnant: bool = False
     mirror: bool = False
+    striding: bool = False
     note: str = ""
     sketch: str = ""
     close: Close | None = None

@@ -22,8 +22,8 @@ OF_POSE = tuple(name for name in Pose.model_fields if name not in ("near", "far"
 _SIDES = [side for names in ALIASES.values() for side in names]
 ANGLES = (*OF_POSE, *OF_SIDE, *(side + name for side in _SIDES for name in OF_SIDE))
 KEYS = (
-    "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "nudge",
-    "tempo", "fist", "pregnant", "mirror", "note", "sketch", "close", "more",
+    "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "press",
+    "nudge", "tempo", "fist", "pregnant", "mirror", "striding", "note", "sketch", "close", "more",
 )  # fmt: skip
 WITHIN_POSE = ("like", "view", "planted", "touch", "props", "fist")
 
@@ -220,6 +220,7 @@ class _Reader:
         ]
         named = [("planted", name) for name in raw.get("planted", ())]
         named += [("touch", name) for pair in raw.get("touch", {}).items() for name in pair]
+        named += [("press", name) for name in raw.get("press", ())]
         named += [("arrow", name) for name in _listed(raw.get("arrow", ()))]
         named += [("more", extra.get(end)) for extra in raw.get("more", ()) for end in ("at", "to")]
         named += [("close", raw.get("close", {}).get("at"))]
@@ -252,6 +253,7 @@ class _Reader:
             "props": [self._prop(item) for item in whole.get("props", ())],
             "planted": _renamed(whole.get("planted", {})),
             "touch": {_name(hand): _name(target) for hand, target in whole.get("touch", {}).items()},
+            "press": {_name(point): way for point, way in whole.get("press", {}).items()},
             "arrow": [_name(name) for name in _listed(whole.get("arrow", ()))],
         }
         slug = Path(document.name).stem

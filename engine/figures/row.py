@@ -1,11 +1,11 @@
 """Figures in a row, to one scale: a ladder with her level marked, outcomes of a test, postures at a plumb line."""
 
-import zlib
 from collections.abc import Sequence
 
 from .camera import CAMERAS
 from .motion import Motion
-from .svg import Field, Words, document, field_of, scene, shared
+from .shared import key_of, shared
+from .svg import Field, Words, document, field_of, scene
 
 CELL = 200.0
 PLUMB_AHEAD = 3.0  # the line falls a little in front of the ankle bone (Kendall)
@@ -30,7 +30,7 @@ def row(
              enumerate(zip(motions, fields, strict=True))]  # fmt: skip
     if marked is not None:
         cells.append(_mark(marked, high))
-    key = f"r{zlib.crc32('/'.join(motion.figure.at for motion in motions).encode()) % 4096:03x}"
+    key = key_of("/".join(motion.figure.at for motion in motions))
     return document(shared("".join(cells), key), words, (CELL * len(motions), high))
 
 

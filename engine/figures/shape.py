@@ -10,6 +10,7 @@ from .unseen import Unseen
 
 Schema = dict[str, Any]
 NUMBERS: Schema = {"type": "array", "items": {"type": "number"}}
+PAIR: Schema = {**NUMBERS, "minItems": 2, "maxItems": 2}
 
 
 def families(root: Path) -> Schema:
@@ -74,7 +75,8 @@ def _level(figures: Figures) -> Schema:
         "props": {"type": "array", "items": things},
         "works": {"anyOf": [areas, _many(areas)]},
         "arrow": {"anyOf": [points, _many(points)]},
-        "nudge": {**NUMBERS, "minItems": 2, "maxItems": 2},
+        "press": {"type": "object", "propertyNames": points, "additionalProperties": PAIR},
+        "nudge": PAIR,
         "tempo": {**NUMBERS, "minItems": 4, "maxItems": 4},
         "note": {"type": "string"},
         "sketch": {"enum": list(figures.sketches)},

@@ -4,10 +4,13 @@ import math
 from collections.abc import Mapping
 
 from .camera import Camera
+from .colours import FAR
 from .contacts import point_of
 from .model import Extra, Pair, Sketch, Stroke
 from .motion import Motion
-from .outline import ellipse, polygon, smooth
+from .outline import ellipse, polygon, smooth, stroke
+
+FARTHER = {"sf": "s", "tf": "t", "lf": "l"}  # the darker skin and cloth of what is further away
 
 
 def sketched(sketch: Sketch, at: Pair = (0, 0), turn: float = 0, size: float = 1, flip: bool = False) -> str:
@@ -15,16 +18,22 @@ def sketched(sketch: Sketch, at: Pair = (0, 0), turn: float = 0, size: float = 1
     placed = f"translate({round(at[0] * 10)} {round(at[1] * 10)})"
     placed += f"rotate({turn:g})" if turn else ""
     placed += f"scale({-size if flip else size:g} {size:g})" if flip or size != 1 else ""
-    inner = "".join(f'<path class="{stroke.look}" d="{_path(stroke)}"/>' for stroke in sketch.strokes)
+    inner = "".join(map(_shape, sketch.strokes))
     return f'<g transform="{placed}">{inner}</g>'
 
 
-def _path(stroke: Stroke) -> str:
-    if stroke.oval:
-        return ellipse(*stroke.oval)
-    if stroke.edges:
-        return polygon(stroke.edges)
-    return smooth(stroke.curve or stroke.line, closed=bool(stroke.curve))
+def _shape(given: Stroke) -> str:
+    look = FARTHER.get(given.look, given.look)
+    path = f'<path class="{look}" d="{_path(given)}"/>'
+    return f'<g class="{FAR}">{path}</g>' if given.look in FARTHER else path
+
+
+def _path(given: Stroke) -> str:
+    if given.oval:
+        return ellipse(*given.oval)
+    if given.edges:
+        return polygon(given.edges)
+    return smooth(given.curve) if given.curve else stroke(given.line)
 
 
 def extra(given: Extra, motion: Motion, camera: Camera, sketches: Mapping[str, Sketch]) -> str:
