@@ -50,9 +50,21 @@ from .interview import (
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .library_file import LifeStage
-from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
+from .model import (
+    Advice,
+    Country,
+    ExerciseFacts,
+    Guide,
+    GuideSection,
+    Level,
+    Person,
+    Question,
+    SelfTest,
+    Source,
+    StageName,
+)
 from .pipeline import UnsafeProgrammeError, assess
-from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, StageName
+from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason
 from .rulebook import RULE_KINDS, RuleLine, rulebook, when_in_words
 from .search import SearchHit, search
 from .search_index import SearchIndex
