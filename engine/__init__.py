@@ -1,5 +1,6 @@
 """Plumbline's engine: from answers to an explained plan. Pure Python; this is its whole public face."""
 
+from . import overlays
 from .answers import Answers, AnswersError, check_answers
 from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
 from .articles import Article, Section, Shelf, Target, load_words, read_folder, with_articles
@@ -153,6 +154,7 @@ __all__ = [
     "load_words",
     "mistakes",
     "next_screen",
+    "overlays",
     "path",
     "pattern_evidence",
     "permitted",

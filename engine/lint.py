@@ -13,6 +13,7 @@ from .checks import (
     graph,
     guides,
     ladders,
+    overlays,
     people,
     questions,
     reading,
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     *coverage.CHECKS,
     *articles.CHECKS,
     *figures.CHECKS,
+    *overlays.CHECKS,
 )
 
 

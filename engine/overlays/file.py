@@ -130,7 +130,7 @@ class Overlay(Entry):
     title: Name
     author: Name
     date: Day
-    because: Line
+    because: Line | None = None
     changes: Annotated[tuple[Annotated[AnyChange, Field(discriminator="do")], ...], Field(min_length=1, max_length=50)]
     cases: Annotated[tuple[Case, ...], Field(max_length=20)] = ()
 

@@ -22,7 +22,7 @@ def change_in_words(change: Change, knowledge: Knowledge) -> str:
 
 def as_text(overlay: Overlay, knowledge: Knowledge) -> str:
     """Return an overlay as plain text: who, why, and each change with its reason."""
-    head = (overlay.title, f"{overlay.author}, {overlay.date}: {overlay.because}")
+    head = (overlay.title, f"{overlay.author}, {overlay.date}", *filter(None, (overlay.because,)))
     changes = (
         f"{place}. {change_in_words(change, knowledge)}\n   because: {change.because}"
         for place, change in enumerate(overlay.changes, 1)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..answers_file import public_answers
@@ -31,26 +31,36 @@ def write_overlay(
     """
     answers = public_answers(answers, knowledge)
     assessment = assess(answers, with_overlay(knowledge, overlay), leave_out)
+    head = {key: getattr(overlay, key) for key in _HEAD}
+    case = _case(knowledge, answers, leave_out, assessment)
+    return text_of(head, overlay.changes) + "\n".join(("cases:", *case)) + "\n"
+
+
+def text_of(head: Mapping[str, Any], changes: Iterable[Change], one_more: Mapping[str, Any] | None = None) -> str:
+    """Return the text of an overlay without cases; one more change may be given as a file would state it."""
+    said = [*map(_as_stated, changes), *([one_more] if one_more else [])]
     lines = (
         FIRST_LINES.rstrip("\n"),
         f"overlay: {VERSION}",
-        *(f"{key}: {_value(getattr(overlay, key))}" for key in _HEAD),
+        *(f"{key}: {_value(value)}" for key, value in head.items() if value is not None),
         "changes:",
-        *(line for change in overlay.changes for line in _change(change)),
-        "cases:",
-        *_case(overlay, knowledge, answers, leave_out, assessment),
+        *(line for change in said for line in _change(change)),
     )
     return "\n".join(lines) + "\n"
 
 
-def _change(change: Change) -> Iterator[str]:
-    said = {**change.model_dump(by_alias=True, exclude={"at", "when"}), "when": change.when}
-    said["when"] = None if change.when is None else unparse(change.when)
-    said["dose"] = _spans(said.get("dose"))
-    yield f"  - do: {change.does}"
+def _change(said: Mapping[str, Any]) -> Iterator[str]:
+    yield f"  - do: {said['do']}"
     for key in _OF_A_CHANGE:
         if said.get(key) not in (None, (), {}):
             yield f"    {key}: {_value(said[key])}"
+
+
+def _as_stated(change: Change) -> dict[str, Any]:
+    """Return a change as a file states it."""
+    said = change.model_dump(by_alias=True, exclude={"at", "when"})
+    when = None if change.when is None else unparse(change.when)
+    return {**said, "when": when, "dose": _spans(said.get("dose"))}
 
 
 def _spans(dose: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -58,7 +68,6 @@ def _spans(dose: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def _case(
-    overlay: Overlay,
     knowledge: Knowledge,
     answers: Mapping[str, Any],
     leave_out: tuple[str, ...],
