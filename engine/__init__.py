@@ -1,5 +1,6 @@
 """Plumbline's engine: from answers to an explained plan. Pure Python; this is its whole public face."""
 
+from . import overlays
 from .answers import Answers, AnswersError, check_answers
 from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
 from .articles import Article, Section, Shelf, Target, load_words, read_folder, with_articles
@@ -62,9 +63,21 @@ from .interview import (
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .library_file import LifeStage
-from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
+from .model import (
+    Advice,
+    Country,
+    ExerciseFacts,
+    Guide,
+    GuideSection,
+    Level,
+    Person,
+    Question,
+    SelfTest,
+    Source,
+    StageName,
+)
 from .pipeline import UnsafeProgrammeError, assess
-from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, StageName
+from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason
 from .rulebook import RULE_KINDS, RuleLine, rulebook, when_in_words
 from .search import SearchHit, search
 from .search_index import SearchIndex
@@ -160,6 +173,7 @@ __all__ = [
     "load_words",
     "mistakes",
     "next_screen",
+    "overlays",
     "path",
     "pattern_evidence",
     "permitted",

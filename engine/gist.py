@@ -186,6 +186,7 @@ class Rules:
             self.span[kind] = slice(first, first := first + len(group))
         rests = knowledge.derived(Roots)
         self.under = _listed((name, place) for place, rule in enumerate(self.all) for name in rests.of(rule.when))
+        self.place = {id(rule): place for place, rule in enumerate(self.all)}
         self.may_contradict = {name for item in knowledge.contradictions for name in names(item.when)}
         required = ((x.pattern, i) for i, x in enumerate(self.all) if isinstance(x, PatternRule) and x.required)
         self.required = _listed(required)
@@ -236,12 +237,23 @@ class Sketch:
             other.truths[place] = other.person.truth(self._rules.all[place].when)
         return other
 
+    def under(self, knowledge: Knowledge) -> "Sketch":
+        """Return the sketch of the same answers under other rules; where facts are alike, only new rules are read."""
+        if any(knowledge.facts[name] is not fact for name, fact in self.knowledge.facts.items()):
+            return type(self).of(self.person.answers, knowledge, self.left_out)
+        other = type(self)(Person(self.person.answers, knowledge), self.left_out, known=self)
+        places = ((self._rules.place.get(id(rule)), rule) for rule in other._rules.all)
+        truths = (other.person.truth(rule.when) if i is None else self.truths[i] for i, rule in places)
+        other.truths = list(truths)
+        other.contradicted = self.contradicted
+        return other
+
     @cached_property
     def gist(self) -> Gist:
         """The gist of her assessment."""
-        urgency = triage.judge(self._live(TriageRule), self.contradicted, self.person)
+        urgency = self._urgency
         likelihoods = self._likelihoods()
-        startable = self._startable(urgency)
+        startable = self.startable
         starts = {slug: bits & startable for slug, bits in self._library.ladders.items()}
         return Gist(
             *urgency,
@@ -279,14 +291,26 @@ class Sketch:
         return frozenset().union(*by_rule, *by_stage)
 
     # ------------------------------------------------------------------ levels
-    def _startable(self, urgency: triage.Urgency) -> Bits:
-        library = self._library
-        barred = library.carrying(self._out) | library.working(urgency.closed_regions) | library.never_a_start
+    @cached_property
+    def _urgency(self) -> triage.Urgency:
+        return triage.judge(self._live(TriageRule), self.contradicted, self.person)
+
+    @cached_property
+    def permitted(self) -> Bits:
+        """The levels that are permitted, were there a plan."""
+        library, urgency = self._library, self._urgency
+        barred = library.carrying(self._out) | library.working(urgency.closed_regions)
         barred |= library.above[min(urgency.cap, levels.NO_CAP)]
         barred |= _union(self._over_cap(rule) for rule, _ in self._live(LevelRule))
         barred |= _union(self._over_stage(stage) for stage in self._stages)
-        barred |= _union(bits for entry, bits in library.entries.items() if self.person.fact(entry) is not True)
         return library.all & ~barred
+
+    @cached_property
+    def startable(self) -> Bits:
+        """The permitted levels that may be where she starts."""
+        entries = self._library.entries.items()
+        closed = _union(bits for entry, bits in entries if self.person.fact(entry) is not True)
+        return self.permitted & ~closed & ~self._library.never_a_start
 
     def _over_cap(self, rule: LevelRule) -> Bits:
         if rule.demand_at_most is None:
@@ -294,8 +318,13 @@ class Sketch:
         bits = self._library.above[rule.demand_at_most]
         if rule.for_ != "all":
             bits &= self._library.carrying(rule.for_)
+        bits &= ~self._spared(rule)
         regions = levels.regions_of(rule, self.person)
         return bits if regions is None else bits & self._library.working(regions)
+
+    def _spared(self, rule: LevelRule) -> Bits:
+        live = (x for x in self.knowledge.adjustments.sparing(rule.id) if self.person.truth(x.when) is True)
+        return self._library.carrying(x.mark for x in live)
 
     def _over_stage(self, stage: str) -> Bits:
         library = self._library
@@ -333,6 +362,8 @@ class Sketch:
         )
         live = (rule for rule, truth in self._live(RankingRule) if truth is True and rule.for_ != "all")
         _add(points, ((slug, worth.preferred) for rule in live for slug in self._worth.preferred[rule.id]))
+        first = (x for x in self.knowledge.adjustments.additions if self.person.truth(x.when) is True)
+        _add(points, ((x.exercise, self.knowledge.derived(ranking.first_place)) for x in first))
         return points
 
     def _for_regions(self, worth: Points) -> Iterator[tuple[str, int]]:
@@ -351,20 +382,22 @@ class Sketch:
 
     def _sift(self, points: dict[str, int], starts: dict[str, Bits], means: programme.Means) -> Iterator[_Candidate]:
         """Yield what could be prescribed, best first and one of a group (as `programme` does)."""
-        fits, order = ~self._library.unfit(means), self.knowledge.usual_order
-        least, worth = programme.at_least(self.knowledge), self.knowledge.points.relevant_from
+        fits, least = ~self._library.unfit(means), programme.at_least(self.knowledge)
+        able = {slug for slug, bits in starts.items() if bits & fits and slug not in means.left_out}
+        exchanges = programme.exchanged(self.person, able.__contains__)
+        place = programme.places(points, exchanges, self.knowledge)
         groups: set[str] = set()
-        for slug in sorted(points, key=lambda x: (points[x] < worth, -points[x], order[x])):
-            found, group = starts[slug] & fits, self.knowledge.exercises[slug].group
-            needed = points[slug] >= worth or len(groups) < least
-            if found and needed and slug not in means.left_out and group not in groups:
+        for slug in sorted(able.difference(x.exercise for x in exchanges), key=place.__getitem__):
+            group = self.knowledge.exercises[slug].group
+            needed = not place[slug][0] or len(groups) < least
+            if needed and group not in groups:
                 groups.add(group)
-                yield self._candidate(found)
+                yield self._candidate(starts[slug] & fits)
 
     def _candidate(self, bits: Bits) -> _Candidate:
         exercise, level = self._library.highest(bits)
         dose, _ = programme.dose_of(level, self.person)
-        return _Candidate(exercise.slug, level.id, dose, level.seconds * dose.sets[0] // level.dose.sets[0])
+        return _Candidate(exercise.slug, level.id, dose, programme.seconds_of(level, dose))
 
 
 def denied(knowledge: Knowledge, stage: str) -> Iterator[str]:

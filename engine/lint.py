@@ -13,6 +13,7 @@ from .checks import (
     graph,
     guides,
     ladders,
+    overlays,
     people,
     population,
     questions,
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     *coverage.CHECKS,
     *articles.CHECKS,
     *figures.CHECKS,
+    *overlays.CHECKS,
 )
 
 

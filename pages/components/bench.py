@@ -6,7 +6,7 @@ import streamlit as st
 
 import engine
 
-from . import case_result, persona_picker, session, trace
+from . import case_result, disagree, persona_picker, session, trace
 
 _PARAMETER = "look"
 
@@ -14,6 +14,7 @@ _PARAMETER = "look"
 def show() -> None:
     """Show whose answers these are, the parts to choose from, and the part that was chosen."""
     persona_picker.show()
+    disagree.banner()
     if session.started():
         persona_picker.show_story()
         persona_picker.show_put_away()
@@ -65,6 +66,7 @@ def _population() -> None:
 OF_A_CASE: dict[str, Callable[[], None]] = {
     "Result": _result,
     "Why": _why,
+    "Disagree": disagree.show,
 }
 OF_ALL: dict[str, Callable[[], None]] = {
     "Population": _population,

@@ -19,7 +19,7 @@ _PLAN = {
 
 def show(result: engine.Assessment) -> None:
     """Show the result in brief, and the ways to the plan and to the answers."""
-    knowledge = session.knowledge()
+    knowledge = session.rules()
     word = knowledge.disposition_words[result.triage.disposition]
     verdict.box(result.triage.disposition, f"**{plain(word.label)}.** {_PLAN[result.plan]}")
     for sentence in result.explanation.summary[1:4]:

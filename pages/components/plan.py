@@ -7,6 +7,7 @@ from engine import Assessment, Knowledge
 from . import (
     as_you_go,
     coming_back,
+    disagree,
     evidence,
     keeping,
     keeping_file,
@@ -26,6 +27,7 @@ def show(knowledge: Knowledge) -> None:
         return
     assessment = session.assessment()
     _whose(knowledge)
+    disagree.banner()
     verdict.show(assessment, knowledge)
     if not assessment.triage.closed:
         _open(assessment, knowledge)
