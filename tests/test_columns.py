@@ -12,6 +12,7 @@ from engine.columns.evaluated import PLANS, Evaluated, contradicted, evaluate
 from engine.columns.pairs import Pair, k_all, k_any, k_count, k_not
 from engine.columns.people import People, answers_of, people_of
 from engine.columns.reader import Reader
+from engine.condition import All, AnyOf
 from engine.gist import Sketch, gist_of
 from engine.model import Question
 from engine.person import Person
@@ -126,6 +127,12 @@ def test_every_fact_and_every_count_of_rules_agrees() -> None:
     for rule in [*K.triage, *K.findings][::9]:
         truths = [person.truth(rule.when) for person in people]
         assert (found().true[rule.id], found().unknown[rule.id]) == (truths.count(True), truths.count(None))
+
+
+def test_what_has_no_condition_is_true_of_everybody() -> None:
+    reader = Reader(table(), K)
+    assert reader.truth(All(())).true.all()
+    assert reader.truth(AnyOf(())).false.all()
 
 
 def test_contradictions_are_found_among_answers_as_given() -> None:

@@ -50,6 +50,8 @@ class Reader:
         match tree:
             case Holds(name):
                 return self.fact(name, open_as)
+            case All(()) | AnyOf(()):
+                return constant(isinstance(tree, All), self.people.size)
             case All(items):
                 return k_all(self.truth(item, open_as) for item in items)
             case AnyOf(items):

@@ -112,6 +112,8 @@ class _Statement:
         match tree:
             case Holds(name):
                 return self._fact(name, open_as)
+            case All(()) | AnyOf(()):
+                return _word(isinstance(tree, All))
             case All(items):
                 return _joined(" AND ", (self._truth(item, open_as) for item in items))
             case AnyOf(items):
