@@ -127,8 +127,8 @@ def _never_given(counts: PopulationCounts) -> None:
     st.subheader("Levels that no plan holds", anchor=False)
     never = sorted(counts.never_given, key=lambda x: -x.starts)
     st.markdown(
-        f"{len(never)} of {len(counts.levels)} levels. The bars show for how many with an open plan each is the highest "
-        "safe start: it is outranked, or does not fit their time, place or things."
+        f"{len(never)} of {len(counts.levels)} levels. The bars show for how many with an open plan each is the "
+        "highest safe start: it is outranked, or does not fit their time, place or things."
     )
     _bars([(f"{x.exercise_name}: {x.title}", x.starts) for x in never], counts.size, "Level", MOST_BARS)
 
