@@ -1,5 +1,6 @@
 """Plumbline's engine: from answers to an explained plan. Pure Python; this is its whole public face."""
 
+from . import overlays
 from .answers import Answers, AnswersError, check_answers
 from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
 from .articles import Article, Section, Shelf, Target, load_words, read_folder, with_articles
@@ -86,13 +87,14 @@ from .model import (
     Question,
     SelfTest,
     Source,
+    StageName,
     WhatIf,
 )
 from .pictures import Picture, ladder_picture, picture, picture_named
 from .pipeline import UnsafeProgrammeError, assess
 from .practice import HeldBackError, Practice, PracticeStep, Task, practice, practice_of_level
 from .practice_picture import PracticePicture, practice_picture
-from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, StageName
+from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason
 from .rulebook import RULE_KINDS, RuleLine, rulebook, when_in_words
 from .search import SearchHit, search
 from .search_index import SearchIndex
@@ -237,6 +239,7 @@ __all__ = [
     "minutes_rows",
     "mistakes",
     "next_screen",
+    "overlays",
     "path",
     "pattern_evidence",
     "permitted",

@@ -10,7 +10,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from . import articles, columns, coverage, library_text, lint, new_exercise, plain_text, report, schemas, snapshots
+from . import (
+    articles,
+    columns,
+    coverage,
+    library_text,
+    lint,
+    new_exercise,
+    overlays,
+    plain_text,
+    report,
+    schemas,
+    snapshots,
+)
 from .answers import Answers, AnswersError
 from .answers_file import read_answers
 from .columns import counts as counted
@@ -26,6 +38,7 @@ from .pipeline import UnsafeProgrammeError, assess
 from .source import Problem, SourceError
 
 OK, FOUND, BAD_INPUT = 0, 1, 2
+MADE_UP = 1000
 
 
 class BadInputError(Exception):
@@ -98,6 +111,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--law", metavar="LAW", help="only one law, by its id")
     command.add_argument("--notes", action="store_true", help="with what is told and not refused: shadowed, opposed")
     command.add_argument("--record", action="store_true", help="write the counts that the about page shows")
+    command = _command(commands, "overlay", _overlay, "check, try and prove a professional's changes to the rules")
+    command.add_argument("file", type=Path, metavar="FILE", help="an overlay, as the bench writes it")
+    command.add_argument("--prove", action="store_true", help="prove every law that its changes can break")
+    command.add_argument("--expected", type=Path, default=EXPECTED, metavar="PATH", help="the independent side")
+    command.add_argument("--answers", metavar="ANSWERS.json", help="show the plan of these answers before and after")
     command = _command(commands, "graph", _graph, "write the graph of exercises for other programs")
     command.add_argument("--format", choices=export.FORMATS, default="json", help="node-link JSON, or GraphML")
     command.add_argument("--out", type=Path, metavar="FILE", help="the file to write; else it is printed")
@@ -285,6 +303,38 @@ def _prove(given: argparse.Namespace) -> int:
         record.write(proofs, knowledge.root)
     stale = [] if given.record or given.law else record.stale(proofs, knowledge)
     return _told(stale, "Every law holds." if given.law is None else "The law holds.")
+
+
+def _overlay(given: argparse.Namespace) -> int:
+    knowledge = _knowledge(given)
+    overlay = overlays.read_overlay(given.file, knowledge, given.file.as_posix())
+    answers = read_answers(_answers_text(given.answers), knowledge, given.answers) if given.answers else None
+    print(overlays.as_text(overlay, knowledge))
+    if answers is not None:
+        print(overlays.plans_as_text(overlay, knowledge, answers.values, answers.leave_out))
+    broken = [
+        Problem(case.at, f"case '{case.id}': {x.what}: expected {x.expected}, came {x.came}")
+        for case, x in overlays.broken_cases(knowledge, overlay)
+    ]
+    crowd = overlays.Crowd(knowledge, overlays.made_up_people(knowledge, MADE_UP, seed=1))
+    print(overlays.who_as_text(crowd, overlay))
+    found = _proved(overlay, knowledge, given.expected) if given.prove else overlays.try_overlay(overlay, crowd)
+    for line in overlays.broken_as_text(found, knowledge):
+        print(line)
+    proved = "every law that these changes can break is proved" if given.prove else "no law was seen to break"
+    code = _told(broken, "" if found else f"Nothing wrong: {len(overlay.cases)} cases as expected, {proved}.")
+    return FOUND if found else code
+
+
+def _proved(overlay: overlays.Overlay, knowledge: Knowledge, expected: Path) -> tuple[overlays.BrokenLaw, ...]:
+    try:
+        from .proofs.overlays import prove_overlay
+    except ModuleNotFoundError as error:
+        raise BadInputError(f"{error.name} is not installed: pip install -r requirements-dev.txt") from error
+    try:
+        return prove_overlay(knowledge, overlay, expected)
+    except FileNotFoundError as error:
+        raise BadInputError(f"{error.filename}: no such file: give the independent side with --expected") from error
 
 
 def _graph(given: argparse.Namespace) -> int:

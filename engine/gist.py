@@ -180,8 +180,9 @@ class Rules:
             PatternRule: findings,
         }
         rests = knowledge.derived(Roots)
-        placed = ((kind, place, rule) for kind, rules in self.of.items() for place, rule in enumerate(rules))
+        placed = [(kind, place, rule) for kind, rules in self.of.items() for place, rule in enumerate(rules)]
         self.under = _listed((name, (kind, place)) for kind, place, rule in placed for name in rests.of(rule.when))
+        self.place = {id(rule): place for _, place, rule in placed}
         self.may_contradict = {name for item in knowledge.contradictions for name in names(item.when)}
         self.required = _listed((rule.pattern, place) for place, rule in enumerate(findings) if rule.required)
 
@@ -234,6 +235,24 @@ class Sketch:
         for kind, place in self._rules.under.get(question, ()):
             if kind in other._read:
                 other._read[kind][place] = other.person.truth(self._rules.of[kind][place].when)
+        return other
+
+    def under(self, knowledge: Knowledge) -> "Sketch":
+        """Return the sketch of the same answers under other rules; where facts are alike, only new rules are read."""
+        if any(knowledge.facts[name] is not fact for name, fact in self.knowledge.facts.items()):
+            return type(self).of(self.person.answers, knowledge, self.left_out)
+        other = type(self)(Person(self.person.answers, knowledge), self.left_out)
+        for kind, rules in other._rules.of.items():
+            known, places = self.truths(kind), ((self._rules.place.get(id(rule)), rule) for rule in rules)
+            other._read[kind] = [other.person.truth(rule.when) if i is None else known[i] for i, rule in places]
+        other.contradicted = self.contradicted
+        return other
+
+    def bare(self) -> "Sketch":
+        """Return this sketch worked out, without what was read on the way: so that thousands can be held."""
+        other = type(self)(Person(self.person.answers, self.knowledge), self.left_out)
+        other._read = {kind: self.truths(kind) for kind in self._rules.of}
+        other.gist, other.permitted, other.contradicted = self.gist, self.permitted, self.contradicted
         return other
 
     def truths(self, kind: type[Rule]) -> list[Truth]:
@@ -293,15 +312,21 @@ class Sketch:
 
     # ------------------------------------------------------------------ levels
     @cached_property
-    def startable(self) -> Bits:
-        """The levels that are permitted and whose way in is met, whether or not the plan is closed."""
+    def permitted(self) -> Bits:
+        """The levels that are permitted, whether or not the plan is closed."""
         library, urgency = self.library, self.urgency
-        barred = library.carrying(self._out) | library.working(urgency.closed_regions) | library.never_a_start
+        barred = library.carrying(self._out) | library.working(urgency.closed_regions)
         barred |= library.above[min(urgency.cap, levels.NO_CAP)]
         barred |= _union(self.over_cap(rule) for rule, _ in self.live(LevelRule))
         barred |= _union(self.over_stage(stage) for stage in self.stages)
-        barred |= _union(bits for entry, bits in library.entries.items() if self.person.fact(entry) is not True)
         return library.all & ~barred
+
+    @cached_property
+    def startable(self) -> Bits:
+        """The permitted levels whose way in is met."""
+        entries = self.library.entries.items()
+        closed = _union(bits for entry, bits in entries if self.person.fact(entry) is not True)
+        return self.permitted & ~closed & ~self.library.never_a_start
 
     def over_cap(self, rule: LevelRule) -> Bits:
         """Return the levels that are above the cap of a live rule, where it holds."""
@@ -310,8 +335,13 @@ class Sketch:
         bits = self.library.above[rule.demand_at_most]
         if rule.for_ != "all":
             bits &= self.library.carrying(rule.for_)
+        bits &= ~self._spared(rule)
         regions = levels.regions_of(rule, self.person)
         return bits if regions is None else bits & self.library.working(regions)
+
+    def _spared(self, rule: LevelRule) -> Bits:
+        live = (x for x in self.knowledge.adjustments.sparing(rule.id) if self.person.truth(x.when) is True)
+        return self.library.carrying(x.mark for x in live)
 
     def over_stage(self, stage: str) -> Bits:
         """Return the levels that are above a cap of a strict stage."""
@@ -352,6 +382,8 @@ class Sketch:
         )
         live = (rule for rule, truth in self.live(RankingRule) if truth is True and rule.for_ != "all")
         _add(points, ((slug, worth.preferred) for rule in live for slug in self._worth.preferred[rule.id]))
+        first = (x for x in self.knowledge.adjustments.additions if self.person.truth(x.when) is True)
+        _add(points, ((x.exercise, self.knowledge.derived(ranking.first_place)) for x in first))
         return points
 
     def _for_regions(self, worth: Points) -> Iterator[tuple[str, int]]:
@@ -370,20 +402,22 @@ class Sketch:
 
     def _sift(self, points: dict[str, int], starts: dict[str, Bits], means: programme.Means) -> Iterator[_Candidate]:
         """Yield what could be prescribed, best first and one of a group (as `programme` does)."""
-        fits, order = ~self.library.unfit(means), self.knowledge.usual_order
-        least, worth = programme.at_least(self.knowledge), self.knowledge.points.relevant_from
+        fits, least = ~self.library.unfit(means), programme.at_least(self.knowledge)
+        able = {slug for slug, bits in starts.items() if bits & fits and slug not in means.left_out}
+        exchanges = programme.exchanged(self.person, able.__contains__)
+        place = programme.places(points, exchanges, self.knowledge)
         groups: set[str] = set()
-        for slug in sorted(points, key=lambda x: (points[x] < worth, -points[x], order[x])):
-            found, group = starts[slug] & fits, self.knowledge.exercises[slug].group
-            needed = points[slug] >= worth or len(groups) < least
-            if found and needed and slug not in means.left_out and group not in groups:
+        for slug in sorted(able.difference(x.exercise for x in exchanges), key=place.__getitem__):
+            group = self.knowledge.exercises[slug].group
+            needed = not place[slug][0] or len(groups) < least
+            if needed and group not in groups:
                 groups.add(group)
-                yield self._candidate(found)
+                yield self._candidate(starts[slug] & fits)
 
     def _candidate(self, bits: Bits) -> _Candidate:
         exercise, level = self.library.highest(bits)
         dose, _ = programme.dose_of(level, self.person)
-        return _Candidate(exercise.slug, level.id, dose, level.seconds * dose.sets[0] // level.dose.sets[0])
+        return _Candidate(exercise.slug, level.id, dose, programme.seconds_of(level, dose))
 
 
 def denied(knowledge: Knowledge, stage: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from .checks import (
     graph,
     guides,
     ladders,
+    overlays,
     people,
     population,
     questions,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     *figures.CHECKS,
     *bench.CHECKS,
     *drawings.CHECKS,
+    *overlays.CHECKS,
 )
 
 

@@ -17,6 +17,7 @@ from .graph.file import GraphFile
 from .handout.words import HandoutWords
 from .knowledge import Knowledge
 from .library_file import LibraryFile
+from .overlays.file import Overlay
 from .shapes import SHARED, Schema, Shapes
 from .source import Problem
 
@@ -147,6 +148,7 @@ KINDS = (
     Kind("lint_reading", "lint_reading.yaml", "Long names that must stand", _list(Spared)),
     Kind("lint_words", "lint_words.yaml", "Words that no text may hold", _list(Forbidden)),
     Kind("moving", "programme/moving.yaml", "Rules of thumb of progression", _list(model.Advisory)),
+    Kind("overlays", "overlays/*.yaml", "A professional's changes to the rules", _one(Overlay)),
     Kind("patterns", "patterns/*.yaml", "Posture patterns and common conditions", _list(model.Pattern)),
     Kind(
         "pattern_rules",

@@ -6,9 +6,9 @@ from typing import Any
 
 from .condition import Condition, Holds
 from .knowledge import Knowledge
-from .model import Question
+from .model import Question, StageName
 from .person import Person
-from .results import Assessment, Decision, StageName
+from .results import Assessment, Decision
 from .rulebook import RuleLine, rulebook
 from .truth import NOT_SURE, Truth
 

@@ -48,6 +48,8 @@ WORDS_OF_THE_CODE = {
     "no": "an option of every yes_no question",
     "whole_body": "the region that stands for all of them",
     "possible": "a likelihood",
+    "changes": "the list of changes in an overlay",
+    "past": "the caps that an overlay sets aside",
     "low": "a confidence",
     "medium": "a confidence",
     "experience": "a kind of level rule",

@@ -55,6 +55,7 @@ def test_a_table_of_answers_is_counted_in_their_place_and_its_bad_rows_are_named
     assert "1 blank row" in said
     assert "made-up people" not in said
     assert at.table[0].value["People"].sum() == 7
+    assert "Nobody." in said  # whoever answers so little has a closed plan, with no exercise to draw
 
 
 def test_what_was_brought_is_let_go_of_and_the_made_up_people_come_back() -> None:

@@ -33,7 +33,7 @@ class PatternCount:
 
 @dataclass(frozen=True, slots=True)
 class LevelCount:
-    """How many people's plans hold a level, and how many could start with it."""
+    """How many people's plans hold a level, and for how many with an open plan it is the highest safe start."""
 
     exercise: str
     exercise_name: str
@@ -96,8 +96,11 @@ def _patterns(found: Evaluated) -> Iterator[PatternCount]:
 def _levels(found: Evaluated) -> Iterator[LevelCount]:
     import numpy as np
 
+    from .evaluated import PLANS
+
     pairs = [(exercise, level) for exercise in found.knowledge.exercises.values() for level in exercise.levels]
-    starts = np.bincount(found.starts[found.starts >= 0], minlength=len(pairs))
+    open_ones = found.starts[:, found.plan != PLANS.index("closed")]
+    starts = np.bincount(open_ones[open_ones >= 0], minlength=len(pairs))
     chosen = np.bincount(found.programme[found.programme >= 0], minlength=len(pairs))
     for place, (exercise, level) in enumerate(pairs):
         counts = int(chosen[place]), int(starts[place])

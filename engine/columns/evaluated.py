@@ -91,8 +91,7 @@ def _evaluate(people: People, knowledge: Knowledge) -> Evaluated:
     likely = patterns.likelihoods(truths, reader)
     ladders = levels.startable(truths, urgency, out, marked, reader)
     scores = ranking.points(truths, likely, reader)
-    order = ranking.order(scores, knowledge)
-    plan = programme.choose(ladders.levels, scores, order, marked, reader)
+    plan = programme.choose(ladders.levels, scores, marked, reader)
     return Evaluated(
         knowledge=knowledge,
         size=people.size,

@@ -35,6 +35,22 @@ class Startable(NamedTuple):
     plan_cap: Numbers
 
 
+class _Scoped(NamedTuple):
+    """A live cap that holds for some regions (None: for all), but not for levels with a mark that an overlay spares."""
+
+    rule: LevelRule
+    live: Bools
+    regions: Numbers | None
+    spared: dict[str, Bools]
+
+    def bars(self, level: Level, regions: Numbers) -> Bools:
+        """Return for whom it bars a level that works some regions."""
+        found = self.live if self.regions is None else self.live & ((self.regions & regions) != 0)
+        for mark, people in self.spared.items():
+            found = found & ~people if mark in level.properties else found
+        return found
+
+
 class _Caps:
     """The live caps: for the whole plan, for each movement property, and for some regions only."""
 
@@ -45,32 +61,33 @@ class _Caps:
         self.of_plan = np.full(self._size, NO_CAP)
         self.of_all = np.full(self._size, NO_CAP)
         self.of_property: dict[str, Numbers] = {}
-        self.scoped: list[tuple[LevelRule, Bools, Numbers]] = []
+        self.scoped: list[_Scoped] = []
 
     def add(self, rule: LevelRule, live: Bools) -> None:
         """Apply a rule where it is true or unknown."""
         if rule.demand_at_most is None or not live.any():
             return
-        whole = live if rule.scope == "plan" else live & self._everywhere
-        if rule.scope not in ("plan", "marked"):
-            whole = np.zeros_like(live)
-        self._whole(rule, whole)
+        spared = {x.mark: self._reader.truth(x.when).true for x in self._reader.knowledge.adjustments.sparing(rule.id)}
+        if rule.scope in ("plan", "marked"):
+            self._whole(rule, live if rule.scope == "plan" else live & self._everywhere, spared)
         if rule.scope == "marked":
-            self.scoped.append((rule, live & ~self._everywhere, self._marked))
+            self.scoped.append(_Scoped(rule, live & ~self._everywhere, self._marked, spared))
         elif rule.scope != "plan":
             regions = region_bits(rule.scope, self._reader.knowledge)
-            self.scoped.append((rule, live, np.full(self._size, regions, np.uint64)))
+            self.scoped.append(_Scoped(rule, live, np.full(self._size, regions, np.uint64), spared))
 
-    def _whole(self, rule: LevelRule, live: Bools) -> None:
+    def _whole(self, rule: LevelRule, live: Bools, spared: dict[str, Bools]) -> None:
         cap = rule.demand_at_most
         assert cap is not None
-        if rule.for_ == "all":
+        if rule.for_ == "all" and rule.kind == "context":
+            self.of_plan = _lowered(self.of_plan, cap, live)
+        if spared:
+            self.scoped.append(_Scoped(rule, live, None, spared))
+        elif rule.for_ == "all":
             self.of_all = _lowered(self.of_all, cap, live)
-            if rule.kind == "context":
-                self.of_plan = _lowered(self.of_plan, cap, live)
-            return
-        for prop in rule.for_:
-            self.cap(prop, cap, live)
+        else:
+            for prop in rule.for_:
+                self.cap(prop, cap, live)
 
     def cap(self, prop: str, cap: int, live: Bools) -> None:
         """Lower the cap of a movement property."""
@@ -115,9 +132,9 @@ class _Barred:
         found |= (self._closed_regions & self._rungs.regions[place]) != 0
         for prop in level.properties:
             found |= self._by_property(prop, level.demand)
-        for rule, live, regions in self._caps.scoped:
-            if self._exceeds(rule, level):
-                found |= live & ((regions & self._rungs.regions[place]) != 0)
+        for item in self._caps.scoped:
+            if self._exceeds(item.rule, level):
+                found |= item.bars(level, self._rungs.regions[place])
         return found | ~self._reader.fact(level.entry).true if level.entry else found
 
     def _by_property(self, prop: str, demand: int) -> Bools:

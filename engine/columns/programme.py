@@ -7,9 +7,10 @@ import numpy as np
 
 from ..knowledge import Knowledge
 from ..model import DoseRule, Level
-from ..stages.programme import SECONDS, at_least, concerns
+from ..stages.programme import SECONDS, at_least, concerns, work
 from .levels import NO_LEVEL, Rungs, highest
 from .pairs import Bools, Numbers
+from .ranking import places
 from .reader import Reader
 from .regions import not_said_where
 
@@ -30,11 +31,13 @@ class _Candidates(NamedTuple):
     seconds: Numbers
 
 
-def choose(startable: Bools, scores: Numbers, order: Numbers, marked: Numbers, reader: Reader) -> Programme:
+def choose(startable: Bools, scores: Numbers, marked: Numbers, reader: Reader) -> Programme:
     """Return everybody's plan as it would be if no plan were closed."""
     minutes = _minutes(reader)
     fitting = highest(startable & _fits(minutes, reader), reader.knowledge)
-    number, levels = _sift(fitting, scores, order, reader.knowledge)
+    useful, place = scores >= reader.knowledge.points.relevant_from, places(scores, reader.knowledge)
+    _exchange(fitting, useful, place, reader)
+    number, levels = _sift(fitting, useful, np.argsort(place.T, axis=1), reader.knowledge)
     sets, seconds = _doses(levels, marked, reader)
     return _fit(_Candidates(number, levels, sets, seconds), minutes * SECONDS, reader.knowledge)
 
@@ -88,7 +91,19 @@ def _places(reader: Reader) -> dict[str, Bools]:
 
 
 # -------------------------------------------------------------------- sifting
-def _sift(fitting: Numbers, scores: Numbers, order: Numbers, knowledge: Knowledge) -> tuple[Numbers, Numbers]:
+def _exchange(fitting: Numbers, useful: Bools, place: Numbers, reader: Reader) -> None:
+    """Put exercises in the place of others, where an overlay says so and both could be given."""
+    slugs = list(reader.knowledge.exercises)
+    able = fitting >= 0
+    for item in reader.knowledge.adjustments.exchanges:
+        old, new = slugs.index(item.exercise), slugs.index(item.instead)
+        acts = able[old] & able[new] & reader.truth(item.when).true
+        useful[new] |= acts & useful[old]
+        place[new] = np.where(acts, np.minimum(place[new], place[old]), place[new])
+        fitting[old, acts] = NO_LEVEL
+
+
+def _sift(fitting: Numbers, useful: Bools, order: Numbers, knowledge: Knowledge) -> tuple[Numbers, Numbers]:
     """Return how many candidates each person has, and their levels, best first and one of a group."""
     exercises = knowledge.derived(Rungs).exercises
     places = {name: i for i, name in enumerate(knowledge.groups)}
@@ -100,8 +115,8 @@ def _sift(fitting: Numbers, scores: Numbers, order: Numbers, knowledge: Knowledg
     for place in range(len(exercises)):
         exercise = order[:, place]
         level, group = fitting[exercise, people], group_of[exercise]
-        useful = scores[exercise, people] >= knowledge.points.relevant_from
-        picked = np.flatnonzero((level >= 0) & (useful | (count < at_least(knowledge))) & ~taken[people, group])
+        needed = useful[exercise, people]
+        picked = np.flatnonzero((level >= 0) & (needed | (count < at_least(knowledge))) & ~taken[people, group])
         taken[picked, group[picked]] = True
         found[picked, count[picked]] = level[picked]
         count[picked] += 1
@@ -112,14 +127,31 @@ def _sift(fitting: Numbers, scores: Numbers, order: Numbers, knowledge: Knowledg
 def _doses(levels: Numbers, marked: Numbers, reader: Reader) -> tuple[Numbers, Numbers]:
     """Return the sets and the seconds of each candidate."""
     rungs = reader.knowledge.derived(Rungs)
-    own = np.array([level.dose.sets[0] for level in rungs.levels])[levels]
-    sets = own
+    sets, other_work = _changed(levels, reader)
     for rule in reader.knowledge.dose_rules:
         live = reader.truth(rule.when).live
         if live.any():
             sets = np.where(live & _in_scope(rule, rungs.regions[levels], marked, reader), _fewer(sets, rule), sets)
-    seconds = np.array([level.seconds for level in rungs.levels])[levels] * sets // own
+    works = np.array([work(level.dose) for level in rungs.levels])[levels]
+    seconds = np.array([level.seconds for level in rungs.levels])[levels] * (sets * other_work) // works
     return sets, np.where(levels == NO_LEVEL, 0, seconds)
+
+
+def _changed(levels: Numbers, reader: Reader) -> tuple[Numbers, Numbers]:
+    """Return the sets of each candidate before rules make them fewer, and the work in one set: repetitions, holds."""
+    rungs = reader.knowledge.derived(Rungs)
+    own = [level.dose for level in rungs.levels]
+    sets = np.array([dose.sets[0] for dose in own])[levels]
+    one_set = np.array([work(dose) // dose.sets[0] for dose in own])[levels]
+    for number, level in enumerate(rungs.levels):
+        dose = level.dose
+        for change in reader.knowledge.adjustments.doses:
+            if change.mark in level.properties:
+                dose = dose.model_copy(update=change.dose.given)
+                acts = (levels == number) & reader.truth(change.when).true
+                sets = np.where(acts, dose.sets[0], sets)
+                one_set = np.where(acts, work(dose) // dose.sets[0], one_set)
+    return sets, one_set
 
 
 def _in_scope(rule: DoseRule, regions: Numbers, marked: Numbers, reader: Reader) -> Bools:

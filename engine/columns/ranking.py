@@ -4,6 +4,7 @@ import numpy as np
 
 from ..gist import Worth
 from ..knowledge import Knowledge
+from ..stages.ranking import first_place
 from .levels import Rungs
 from .pairs import Bools, Numbers, Pair
 from .patterns import LIKELY, POSSIBLE
@@ -36,6 +37,8 @@ class _Points:
             if rule.for_ != "all":
                 for slug in self._worth.preferred[rule.id]:
                     self._add(slug, self._knowledge.points.preferred, truths[rule.id].true)
+        for item in self._knowledge.adjustments.additions:
+            self._add(item.exercise, self._knowledge.derived(first_place), truths[item.id].true)
         return self._points
 
     def _add(self, slug: str, worth: int, where: Bools) -> None:
@@ -83,10 +86,9 @@ def _strength(likelihood: Numbers, aim: Bools | None, knowledge: Knowledge) -> N
     return best
 
 
-def order(scores: Numbers, knowledge: Knowledge) -> Numbers:
-    """Return, for each person, the places of all exercises, the most useful first, ties in the usual order."""
+def places(scores: Numbers, knowledge: Knowledge) -> Numbers:
+    """Return a number for each exercise and person, the less the more useful it is to her; no two are the same."""
     rungs = knowledge.derived(Rungs)
-    usual = np.array([knowledge.usual_order[exercise.slug] for exercise in rungs.exercises], np.int32)
-    keys = usual[:, None] - scores * np.int32(len(usual))
-    found: Numbers = np.argsort(keys.T, axis=1)
+    usual = np.array([knowledge.usual_order[exercise.slug] for exercise in rungs.exercises], np.int64)
+    found: Numbers = usual[:, None] - scores * np.int64(len(usual))
     return found

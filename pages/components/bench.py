@@ -6,7 +6,7 @@ import streamlit as st
 
 import engine
 
-from . import case_result, handouts, minutes, persona_picker, session, side_by_side, trace, what_if
+from . import case_result, disagree, handouts, minutes, persona_picker, session, side_by_side, trace, what_if
 
 _PARAMETER = "look"
 
@@ -14,6 +14,7 @@ _PARAMETER = "look"
 def show() -> None:
     """Show whose answers these are, the parts to choose from, and the part that was chosen."""
     persona_picker.show()
+    disagree.banner()
     if session.started():
         persona_picker.show_story()
         persona_picker.show_put_away()
@@ -72,6 +73,7 @@ OF_A_CASE: dict[str, Callable[[], None]] = {
     "What if": what_if.show,
     "Side by side": side_by_side.show,
     "Minutes": minutes.show,
+    "Disagree": disagree.show,
     "Hand out": _hand_out,
 }
 OF_ALL: dict[str, Callable[[], None]] = {

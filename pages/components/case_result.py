@@ -27,7 +27,7 @@ def show(result: engine.Assessment) -> None:
 
 def show_brief(result: engine.Assessment) -> None:
     """Show how urgent it is, the patterns, the programme and what is held back."""
-    knowledge = session.knowledge()
+    knowledge = session.rules()
     word = knowledge.disposition_words[result.triage.disposition]
     verdict.box(result.triage.disposition, f"**{plain(word.label)}.** {_PLAN[result.plan]}")
     for sentence in result.explanation.summary[1:4]:

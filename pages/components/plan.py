@@ -7,6 +7,7 @@ from engine import Assessment, Knowledge
 from . import (
     as_you_go,
     coming_back,
+    disagree,
     evidence,
     handouts,
     keeping,
@@ -27,6 +28,7 @@ def show(knowledge: Knowledge) -> None:
         return
     assessment = session.assessment()
     _whose(knowledge)
+    disagree.banner()
     verdict.show(assessment, knowledge)
     if assessment.triage.closed:
         handouts.show_for_her(knowledge)

@@ -127,20 +127,20 @@ def _never_given(counts: PopulationCounts) -> None:
     st.subheader("Levels that no plan holds", anchor=False)
     never = sorted(counts.never_given, key=lambda x: -x.starts)
     st.markdown(
-        f"{len(never)} of {len(counts.levels)} levels. The bars show for how many people each is the highest safe "
-        "start: it is outranked, or does not fit their time, place or things."
+        f"{len(never)} of {len(counts.levels)} levels. The bars show for how many with an open plan each is the "
+        "highest safe start: it is outranked, or does not fit their time, place or things."
     )
     _bars([(f"{x.exercise_name}: {x.title}", x.starts) for x in never], counts.size, "Level", MOST_BARS)
 
 
 def _bars(rows: list[Row], size: int, what: str, most: int) -> None:
-    """Draw the first rows as bars, each under its name and number, and all of them as a table."""
-    if not rows:
-        st.write("None.")
-        return
-    shown = rows[:most]
-    st.altair_chart(_chart(shown, size), alt=_alt(shown, size, what))
-    title = "All of them as a table" if len(rows) > most else "The same as a table"
+    """Draw the first rows that are true of anybody as bars, each under its name and share, and all as a table."""
+    shown = [row for row in rows if row[1]][:most]
+    if shown:
+        st.altair_chart(_chart(shown, size), alt=_alt(shown, size, what))
+    else:
+        st.markdown("Nobody.")
+    title = "All of them as a table" if len(rows) > len(shown) else "The same as a table"
     with st.expander(f"{title}: {what.lower()}"):
         table = pd.DataFrame([(name, people, _share(people, size)) for name, people in rows])
         st.table(table.set_axis([what, "People", "Share"], axis=1), hide_index=True, border="horizontal")

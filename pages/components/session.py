@@ -27,6 +27,9 @@ _COUNTRY = "country"
 _SUPPOSED = "supposed"
 _RETAKEN = "retaken"
 _HANDOUT = "handout"
+_OVERLAY = "overlay"
+_OVERLAY_ON = "overlay:on"
+MADE_UP = 1000  # people on whom an overlay is tried
 T = TypeVar("T")
 HOLD = "hold:"  # begins the keys of the stop signs that she ticked on coming back
 
@@ -74,6 +77,83 @@ def knowledge() -> engine.Knowledge:
     return loaded
 
 
+# ------------------------------------------------------- other rules
+def overlay() -> engine.overlays.Overlay | None:
+    """Return the changes to the rules that were made in this visit."""
+    found: engine.overlays.Overlay | None = st.session_state.get(_OVERLAY)
+    return found
+
+
+def set_overlay(found: engine.overlays.Overlay | None) -> None:
+    """Take up changes to the rules; without any, the standard rules hold."""
+    st.session_state[_OVERLAY] = found
+    if found is None:
+        switch_overlay(False)
+
+
+def is_overlay_on() -> bool:
+    """Return whether the plan and the bench go by the changed rules."""
+    return overlay() is not None and bool(st.session_state.get(_OVERLAY_ON))
+
+
+def switch_overlay(on: bool) -> None:
+    """Go by the changed rules, or by the standard ones again."""
+    st.session_state[_OVERLAY_ON] = on
+
+
+def changed_rules() -> engine.Knowledge:
+    """Return the knowledge with the changes of this visit."""
+    found = overlay()
+    return (
+        knowledge()
+        if found is None
+        else _for_overlay("rules", lambda: engine.overlays.with_overlay(knowledge(), found))
+    )
+
+
+def rules() -> engine.Knowledge:
+    """Return the knowledge by which the plan and the bench go: the standard one, unless changes are switched on."""
+    return changed_rules() if is_overlay_on() else knowledge()
+
+
+@st.cache_resource(show_spinner="Reading a thousand made-up people …")
+def _crowd(size: int) -> engine.overlays.Crowd:
+    return engine.overlays.Crowd(knowledge(), engine.overlays.made_up_people(knowledge(), size, seed=1))
+
+
+def who_else() -> engine.overlays.Affected:
+    """Return which made-up people get other advice by the changes of this visit."""
+    return _for_overlay("who", lambda: _crowd(MADE_UP).under(changed_rules()))
+
+
+def who_is_known() -> engine.overlays.Affected:
+    """Return which people of data/people get other advice by the changes of this visit."""
+    people = map(knowledge().answers_of, knowledge().people.values())
+    compare = engine.overlays.compare_rule_sets
+    return _for_overlay("known", lambda: compare(knowledge(), changed_rules(), people))
+
+
+def broken_laws() -> tuple[engine.overlays.BrokenLaw, ...]:
+    """Return the laws of safety that the changes of this visit were seen to break."""
+    found = overlay()
+    return () if found is None else _for_overlay("laws", lambda: engine.overlays.try_overlay(found, _crowd(MADE_UP)))
+
+
+def _for_overlay(name: str, work_out: Callable[[], T]) -> T:
+    """Return what was worked out for the same changes before, in this visit only, or work it out."""
+    before = st.session_state.get(_MEMO + name)
+    if before is None or before[0] is not overlay():
+        before = (overlay(), work_out())
+        st.session_state[_MEMO + name] = before
+    found: T = before[1]
+    return found
+
+
+def assessment_under(rules: engine.Knowledge) -> engine.Assessment:
+    """Return the assessment of her answers by other rules."""
+    return engine.assess(answers(), rules, left_out())
+
+
 def answers() -> dict[str, Any]:
     """Return her answers so far; the dictionary is hers to change through `answer` only."""
     found: dict[str, Any] = st.session_state.setdefault(_ANSWERS, {})
@@ -107,7 +187,8 @@ def clear() -> None:
 
 def forget() -> None:
     """Forget all that she said and did in this visit, and have the device forget it."""
-    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY, _HANDOUT, _MEMO + _HANDOUT):
+    of_overlay = (_OVERLAY, _OVERLAY_ON, *(f"{_MEMO}{name}" for name in ("rules", "who", "known", "laws")))
+    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY, _HANDOUT, _MEMO + _HANDOUT, *of_overlay):
         st.session_state.pop(key, None)
     _put(NOTHING, None)
     st.session_state[_FORGOTTEN] = True
@@ -281,12 +362,12 @@ def choose_country(name: str) -> None:
 
 def assessment() -> engine.Assessment:
     """Return the assessment of her answers as they are now."""
-    return _remembered("assessment", lambda: engine.assess(answers(), knowledge(), left_out()))
+    return _remembered("assessment", lambda: engine.assess(answers(), rules(), left_out()))
 
 
 def suggestions() -> tuple[engine.Suggestion, ...]:
     """Return the self-tests that would change her plan, the most useful first."""
-    return _remembered("suggestions", lambda: engine.worth_testing(answers(), knowledge(), left_out()))
+    return _remembered("suggestions", lambda: engine.worth_testing(answers(), rules(), left_out()))
 
 
 def ask_for_handout(kind: engine.HandoutKind) -> None:
@@ -306,11 +387,11 @@ def handout(day: date) -> engine.Handout | None:
 
 
 def _remembered(name: str, work_out: Callable[[], T], *more: Any) -> T:
-    """Return what was worked out for the same answers before, in this visit only, or work it out.
+    """Return what was worked out for the same answers and rules before, in this visit only, or work it out.
 
-    `more` is what it depends on besides her answers.
+    `more` is what it depends on besides them.
     """
-    given = (answers(), left_out(), *more)
+    given = (answers(), left_out(), overlay() if is_overlay_on() else None, *more)
     before = st.session_state.get(_MEMO + name)
     if before is None or before[0] != given:
         before = (given, work_out())
@@ -321,7 +402,7 @@ def _remembered(name: str, work_out: Callable[[], T], *more: Any) -> T:
 
 def assessment_with_everything() -> engine.Assessment:
     """Return the assessment as it would be had she left nothing out."""
-    return _remembered("with-everything", lambda: engine.assess(answers(), knowledge()))
+    return _remembered("with-everything", lambda: engine.assess(answers(), rules()))
 
 
 # ------------------------------------------------------------ what if, on the bench
