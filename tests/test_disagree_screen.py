@@ -134,6 +134,13 @@ def test_switched_on_the_plan_goes_by_the_changes_says_so_and_goes_back_in_one_t
     assert name in text(at)
 
 
+def test_another_change_puts_the_standard_rules_back_until_it_is_switched_on_too() -> None:
+    at = press(change(disagree(), "Leave out"), "Use these rules for the plan")
+    assert [x for x in at.warning if "changed rules" in x.value]
+    at = change(at, "Dose")
+    assert not [x for x in at.warning if "changed rules" in x.value]
+
+
 def session_rules(at: AppTest) -> engine.Knowledge:
     return overlays.with_overlay(K, at.session_state["overlay"])
 

@@ -454,7 +454,7 @@ def test_the_command_line_tells_what_changes_for_whom(tmp_path: Path, capsys: py
     out = capsys.readouterr().out
     assert "Wall sit" in out
     assert "made-up people" in out
-    assert "1 cases as expected" in out
+    assert "as expected: 1" in out
 
 
 @pytest.mark.usefixtures("small")
