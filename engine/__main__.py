@@ -322,7 +322,9 @@ def _overlay(given: argparse.Namespace) -> int:
     for line in overlays.broken_as_text(found, knowledge):
         print(line)
     proved = "every law that these changes can break is proved" if given.prove else "no law was seen to break"
-    code = _told(broken, "" if found else f"Nothing wrong: {len(overlay.cases)} cases as expected, {proved}.")
+    code = _told(
+        broken, "" if found else f"Nothing wrong: cases that come out as expected: {len(overlay.cases)}; {proved}."
+    )
     return FOUND if found else code
 
 

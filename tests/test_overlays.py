@@ -326,7 +326,7 @@ def test_the_sketch_agrees_with_the_assessment_under_changed_rules() -> None:
 
 # ------------------------------------------------------------- out and in
 def test_written_and_read_again_it_gives_everybody_the_same_plan() -> None:
-    for answers in [*PEOPLE[:8], *map(K.answers_of, list(K.people.values())[::5])]:
+    for answers in [*PEOPLE[:5], *map(K.answers_of, list(K.people.values())[::8])]:
         written = overlays.write_overlay(ALL, K, answers)
         again = overlays.read_overlay(written.encode(), K)
         [case] = again.cases
@@ -380,7 +380,8 @@ def test_the_trial_finds_nothing_wrong_with_sound_changes() -> None:
 
 def test_the_solver_refuses_what_opens_a_danger_sign_or_a_contraindication_and_no_mere_start() -> None:
     rules = overlays.with_overlay(K, overlay(NUMB, BOLD, CHANGES[5]))
-    outcome = Outcome(Sheet(rules), rules)
+    few = replace(rules, exercises={slug: rules.exercises[slug] for slug in ("dead-bug", "hip-thrusts")})
+    outcome = Outcome(Sheet(few), few)
     one, prover = One(outcome, read(EXPECTED)), Prover([outcome.consistent])
     cases = {case.name: case for case in (*one.red_flags(), *one.caps())}
     numb, pained = (prover.prove("", [cases[name]]).failures[0].answers[0] for name in ("RF001 true", "CI088"))
@@ -454,7 +455,7 @@ def test_the_command_line_tells_what_changes_for_whom(tmp_path: Path, capsys: py
     out = capsys.readouterr().out
     assert "Wall sit" in out
     assert "made-up people" in out
-    assert "1 cases as expected" in out
+    assert "as expected: 1" in out
 
 
 @pytest.mark.usefixtures("small")

@@ -17,7 +17,8 @@ from .who import Crowd, compare_rule_sets
 
 def change_in_words(change: Change, knowledge: Knowledge) -> str:
     """Return what a change does, and of whom it holds."""
-    return f"{effect_in_words(change, knowledge)}, for {say(change.condition, knowledge)}"
+    effect = effect_in_words(change, knowledge)
+    return f"{effect}, for everybody" if change.when is None else f"{effect}, only where: {say(change.when, knowledge)}"
 
 
 def as_text(overlay: Overlay, knowledge: Knowledge) -> str:

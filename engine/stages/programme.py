@@ -89,7 +89,8 @@ def _sift(
     fitting: list[Prescribed] = []
     fates: list[Fated] = []
     groups: dict[str, str] = {}
-    best = {x.exercise: _best_level(x.exercise, levels, means, person) for x in ranking.order}
+    exercises = person.knowledge.exercises
+    best = {slug: _best_level(exercises[slug], ladder, means, person) for slug, ladder in levels.ladders.items()}
     exchanges = exchanged(person, lambda slug: best[slug] is not None)
     gone = {item.exercise: item for item in exchanges}
     for item in _in_places(ranking.order, exchanges, person.knowledge):
@@ -154,10 +155,9 @@ def _exchanged_fate(exercise: ExerciseFacts, exchange: Exchange, knowledge: Know
     return Fated(exercise.slug, exercise.name, "in_reserve", (Reason(exchange.id, words, sources=exchange.sources),))
 
 
-def _best_level(slug: str, levels: Levels, means: Means, person: Person) -> Level | None:
+def _best_level(exercise: ExerciseFacts, ladder: Ladder, means: Means, person: Person) -> Level | None:
     """Return the highest level that may be a start and fits what she has; none of what she left out."""
-    exercise, ladder = person.knowledge.exercises[slug], levels.ladders[slug]
-    for level in () if slug in means.left_out else reversed(exercise.levels):
+    for level in () if exercise.slug in means.left_out else reversed(exercise.levels):
         if ladder.rung(level.id).startable and not any(misfits(level, means, person)):
             return level
     return None

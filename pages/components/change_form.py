@@ -12,7 +12,7 @@ from . import session
 from .cards import plain
 from .keeping import listed
 
-_REASON, _REFUSED, _ROUND = "change:because", "change:refused", "change:round"
+_REFUSED, _ROUND = "change:refused", "change:round"
 Fields = Callable[[engine.Assessment], dict[str, Any]]
 
 
@@ -22,11 +22,16 @@ def show(assessment: engine.Assessment, date: str) -> None:
     kind = st.pills("What would you do?", list(KINDS), default=next(iter(KINDS)), required=True, key="change:kind")
     do, fields = KINDS[kind or next(iter(KINDS))]
     change = {"do": do, **fields(assessment), **_of_whom(assessment)}
-    key = f"{_REASON}:{session.view(_ROUND, 0)}"
+    key = _key("because")
     st.text_input("Why? (one line, needed)", key=key, max_chars=600)
     st.button("Add this change", type="primary", on_click=_add, args=(change, key, date))
     if messages := session.view(_REFUSED):
         st.error("This change was not added:\n\n" + listed(messages))
+
+
+def _key(name: str) -> str:
+    """Return the key of a field: another one after each change that was added, so that the next begins afresh."""
+    return f"change:{session.view(_ROUND, 0)}:{name}"
 
 
 def _add(change: dict[str, Any], key: str, date: str) -> None:
@@ -50,7 +55,7 @@ def _of_whom(assessment: engine.Assessment) -> dict[str, Any]:
     with st.expander("For whom? For everybody, unless you tick what must be true"):
         if not facts:
             st.markdown("Nothing is known of this person that a rule could hold on to.")
-        ticked = [name for name, words in facts.items() if st.checkbox(plain(words), key=f"change:when:{name}")]
+        ticked = [name for name, words in facts.items() if st.checkbox(plain(words), key=_key(f"when:{name}"))]
     if not ticked:
         return {}
     return {"when": ticked[0] if len(ticked) == 1 else {"all": ticked}}
@@ -59,13 +64,14 @@ def _of_whom(assessment: engine.Assessment) -> dict[str, Any]:
 # ------------------------------------------------------------------ what is changed
 def _exercise(label: str, slugs: list[str], key: str) -> str:
     exercises = session.knowledge().exercises
-    found: str = st.selectbox(label, slugs, format_func=lambda slug: exercises[slug].name, key=f"change:{key}")
+    found: str = st.selectbox(label, slugs, format_func=lambda slug: exercises[slug].name, key=_key(key))
     return found
 
 
 def _in_plan_first(assessment: engine.Assessment) -> list[str]:
-    """Return every exercise: those of the plan, then those in reserve, then the others."""
-    reserve = [item.exercise for item in assessment.programme.of("in_reserve")]
+    """Return every exercise: those of the plan, then those in reserve, the most useful first, then the others."""
+    kept = {item.exercise for item in assessment.programme.of("in_reserve")}
+    reserve = [item.exercise for item in assessment.ranking.order if item.exercise in kept]
     chosen = [item.exercise for item in assessment.programme.chosen]
     return list(dict.fromkeys((*chosen, *reserve, *session.knowledge().exercises)))
 
@@ -78,7 +84,7 @@ def _spare_first(assessment: engine.Assessment) -> list[str]:
 def _level(exercise: str, key: str) -> str:
     titles = {level.id: level.title for level in session.knowledge().exercises[exercise].levels}
     found: str = st.selectbox(
-        "Level", list(titles), format_func=lambda level: titles[level], key=f"change:{key}:{exercise}"
+        "Level", list(titles), format_func=lambda level: titles[level], key=_key(f"{key}:{exercise}")
     )
     return found
 

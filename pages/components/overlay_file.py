@@ -56,7 +56,6 @@ def _read(key: str) -> None:
     except engine.SourceError as error:
         session.set_view(_REFUSED, tuple(str(problem) for problem in error.problems))
         return
-    session.switch_overlay(False)
     session.set_overlay(found)
     broken = overlays.broken_cases(session.knowledge(), found)
     session.set_view(

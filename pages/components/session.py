@@ -85,10 +85,9 @@ def overlay() -> engine.overlays.Overlay | None:
 
 
 def set_overlay(found: engine.overlays.Overlay | None) -> None:
-    """Take up changes to the rules; without any, the standard rules hold."""
+    """Take up changes to the rules; until they are switched on, the standard rules hold, whatever held before."""
     st.session_state[_OVERLAY] = found
-    if found is None:
-        switch_overlay(False)
+    switch_overlay(False)
 
 
 def is_overlay_on() -> bool:

@@ -49,7 +49,7 @@ def _block(found: Way, graph: Graph, assessment: Assessment | None) -> Iterator[
     first = found.blocked[0].level if found.blocked else found.target
     node = graph.nodes[first]
     yield f"**Here it stops for now: {node.label}.**\n"
-    why = reasons.held_back(session.rules(), assessment, node.exercise, node.name) if assessment else []
+    why = reasons.held_back(session.knowledge(), assessment, node.exercise, node.name) if assessment else []
     yield from (f"- {text}" for text in why)
     around = [graph.nodes[x].label for x in found.instead[:_AROUND]]
     if around:
