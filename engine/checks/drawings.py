@@ -17,6 +17,7 @@ from engine.names import did_you_mean
 from engine.source import Document, Problem
 
 from . import Check, Found
+from .judged import judged
 
 FROM_A_LIST = ("one_of", "many_of")
 
@@ -133,8 +134,8 @@ def _of_pattern(name: str, figures: Figures, unseen: Unseen, where: str) -> Iter
 # ------------------------------------------------------------------ both
 def _untrue(figure: Figure, figures: Figures) -> Iterator[Problem]:
     if not figure.sketch:
-        for message in untruths(moving(figure, figures.body), figures.agreement, None):
-            yield Problem(figure.at, f"{figure.level}: {message}")
+        found = judged(figure, figures, "", lambda: untruths(moving(figure, figures.body), figures.agreement, None))
+        yield from (Problem(figure.at, f"{figure.level}: {message}") for message in found)
 
 
 def _of_nothing(figures: Figures, known: set[str], folder: str, root: Path) -> Iterator[Problem]:

@@ -5,15 +5,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from engine.figures.gallery import level_of, missing, words
+from engine.figures.model import Figure
 from engine.figures.motion import moving
 from engine.figures.read import DRAWING, FOLDER, Figures, load
-from engine.figures.svg import svg
+from engine.figures.svg import Words, svg
 from engine.figures.truth import untruths
 from engine.knowledge import Knowledge
+from engine.model import Level
 from engine.names import did_you_mean
 from engine.source import Problem, SourceError
 
 from . import Check, Found
+from .judged import judged
 
 
 def figures_are_true(knowledge: Knowledge, only: str | None = None) -> Found:
@@ -32,12 +35,22 @@ def wrong(figures: Figures, knowledge: Knowledge, only: str | None) -> Iterator[
     for slug in [only] if only else figures.levels:
         for figure in figures.family(slug):
             yield from (Problem(figure.at, message) for message in _of_nothing(slug, figure.level, knowledge))
-            motion = moving(figure, figures.body)
-            for message in untruths(motion, figures.agreement, level_of(knowledge, slug, figure.level)):
+            for message in _untrue(figure, figures, knowledge):
                 yield Problem(figure.at, f"{figure.level}: {message}")
-            long = len(svg(motion, words(knowledge, figure)).encode())
-            if long > figures.agreement.limits.most_bytes:
-                yield Problem(figure.at, f"{figure.level}: {_too_long(long, figures.agreement.limits.most_bytes)}")
+
+
+def _untrue(figure: Figure, figures: Figures, knowledge: Knowledge) -> tuple[str, ...]:
+    level, said = level_of(knowledge, figure.slug, figure.level), words(knowledge, figure)
+    beside = f"{said}{level.model_dump_json(exclude={'at'}) if level else ''}"
+    return judged(figure, figures, beside, lambda: _judge(figure, figures, level, said))
+
+
+def _judge(figure: Figure, figures: Figures, level: Level | None, said: Words) -> Iterator[str]:
+    motion = moving(figure, figures.body)
+    yield from untruths(motion, figures.agreement, level)
+    long, most = len(svg(motion, said).encode()), figures.agreement.limits.most_bytes
+    if long > most:
+        yield _too_long(long, most)
 
 
 def _too_long(long: int, most: int) -> str:
