@@ -4,6 +4,7 @@ from .answers import Answers, AnswersError, check_answers
 from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
 from .articles import Article, Section, Shelf, Target, load_words, read_folder, with_articles
 from .body import BodyView, body_marks, body_picture, body_to_tap
+from .case_file import NAME_AT_MOST, STORY_AT_MOST, own_case, write_case
 from .changelog import Change, last_change
 from .english import say
 from .expected import Comparison, compare_with_expected
@@ -31,6 +32,7 @@ from .graph import (
     way_to,
 )
 from .guarded_json import MAX_BYTES
+from .idle import IdleQuestions, idle_questions
 from .interview import (
     Mistake,
     RestsOn,
@@ -50,7 +52,7 @@ from .interview import (
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .library_file import LifeStage
-from .model import Advice, Country, ExerciseFacts, Guide, GuideSection, Level, Person, Question, SelfTest, Source
+from .model import Advice, Country, ExerciseFacts, Expectation, Guide, GuideSection, Level, Person, Question, SelfTest, Source
 from .pipeline import UnsafeProgrammeError, assess
 from .practice import HeldBackError, Practice, PracticeStep, Task, practice, practice_of_level
 from .practice_picture import PracticePicture, practice_picture
@@ -62,15 +64,20 @@ from .source import Problem, SourceError
 from .stages.explanation import dose_in_words
 from .standing import Standing, permitted, standings
 from .suggestions import Suggestion, possible_patterns, worth_testing
-from .trace import TRACED, TraceLine, trace
+from .trace import TRACED, GuideLine, TraceLine, WantedAnswer, trace, wanted_answers
+from .trace_text import trace_markdown, trace_print
+from .vignettes import Agreement, Share, Vignette, VignetteBench, run_vignettes
 
 __all__ = [
     "DATA",
     "LINK",
     "MAX_BYTES",
+    "NAME_AT_MOST",
     "RULE_KINDS",
+    "STORY_AT_MOST",
     "TRACED",
     "Advice",
+    "Agreement",
     "Answers",
     "AnswersError",
     "AnswersFile",
@@ -83,11 +90,14 @@ __all__ = [
     "Country",
     "Edge",
     "ExerciseFacts",
+    "Expectation",
     "Fate",
     "Graph",
     "Guide",
+    "GuideLine",
     "GuideSection",
     "HeldBackError",
+    "IdleQuestions",
     "Knowledge",
     "Level",
     "LevelChange",
@@ -112,6 +122,7 @@ __all__ = [
     "SearchIndex",
     "Section",
     "SelfTest",
+    "Share",
     "Shelf",
     "SoFar",
     "Source",
@@ -124,6 +135,9 @@ __all__ = [
     "Task",
     "TraceLine",
     "UnsafeProgrammeError",
+    "Vignette",
+    "VignetteBench",
+    "WantedAnswer",
     "Way",
     "WayStep",
     "about_left",
@@ -137,6 +151,7 @@ __all__ = [
     "dose_in_words",
     "fitting_levels",
     "graph",
+    "idle_questions",
     "instead_of",
     "last_change",
     "leads_to",
@@ -148,6 +163,7 @@ __all__ = [
     "load_words",
     "mistakes",
     "next_screen",
+    "own_case",
     "path",
     "pattern_evidence",
     "permitted",
@@ -160,6 +176,7 @@ __all__ = [
     "read_folder",
     "rests_on",
     "rulebook",
+    "run_vignettes",
     "same_work",
     "say",
     "screen",
@@ -170,11 +187,15 @@ __all__ = [
     "standings",
     "steps",
     "trace",
+    "trace_markdown",
+    "trace_print",
     "trained_muscles",
     "upcoming",
+    "wanted_answers",
     "way_to",
     "when_in_words",
     "with_articles",
     "worth_testing",
     "write_answers_file",
+    "write_case",
 ]

@@ -52,7 +52,7 @@ def write_answers_file(
     said = {"saved": saved, "screen": screen, "put": list(put) or None, "country": country}
     head = {"product": PRODUCT, "version": present(knowledge), **{key: x for key, x in said.items() if x is not None}}
     lines = [f" {_json(key)}: {_json(value)}," for key, value in head.items()]
-    inside = ",\n".join(f"  {_json(key)}: {_json(value)}" for key, value in _public(answers, knowledge).items())
+    inside = ",\n".join(f"  {_json(key)}: {_json(value)}" for key, value in public_answers(answers, knowledge).items())
     body = f' "answers": {{\n{inside}\n }},\n "leave_out": {_json(list(leave_out))}'
     return "\n".join(["{", *lines, body, "}\n"])
 
@@ -66,7 +66,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _public(answers: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
+def public_answers(answers: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     """Return the answers without the ticks that are kept nowhere."""
     support = knowledge.support
     found = dict(answers)
@@ -91,7 +91,7 @@ def read_answers_file(text: str | bytes, knowledge: Knowledge, name: str = "the 
     kept = {key: x for key, x in fields["answers"].items() if key not in wrong and x is not None}
     left_out = fields["leave_out"] if isinstance(fields["leave_out"], list) else []
     return AnswersFile(
-        _public(kept, knowledge),
+        public_answers(kept, knowledge),
         tuple(dict.fromkeys(x for x in left_out if isinstance(x, str) and x in knowledge.exercises)),
         fields["screen"] if _is_screen(fields.get("screen"), knowledge) else 0,
         tuple(fields["put"]) if _are_questions(fields.get("put"), knowledge) else (),

@@ -832,6 +832,19 @@ class ExceptionToLaws(Entry):
     left_with_little: tuple[LittleLeft, ...] = ()
 
 
+class LevelBounds(Entry):
+    """The easiest and the hardest level of an exercise that a case accepts."""
+
+    at_least: RuleId | None = None
+    at_most: RuleId | None = None
+
+    @model_validator(mode="after")
+    def _shape(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("says no level: give at_least, at_most or both")
+        return self
+
+
 class Expectation(Entry):
     """What a whole-person case demands of the result."""
 
@@ -841,6 +854,7 @@ class Expectation(Entry):
     must_have: tuple[RuleId, ...] = ()
     must_not_have: tuple[RuleId, ...] = ()
     demand_at_most: Demand | None = None
+    levels: dict[RuleId, LevelBounds] = {}
     patterns: dict[Id, Literal["likely", "possible", "unlikely", "not_assessed"]] = {}
 
 
