@@ -52,7 +52,19 @@ from .interview import (
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .library_file import LifeStage
-from .model import Advice, Country, ExerciseFacts, Expectation, Guide, GuideSection, Level, Person, Question, SelfTest, Source
+from .model import (
+    Advice,
+    Country,
+    ExerciseFacts,
+    Expectation,
+    Guide,
+    GuideSection,
+    Level,
+    Person,
+    Question,
+    SelfTest,
+    Source,
+)
 from .pipeline import UnsafeProgrammeError, assess
 from .practice import HeldBackError, Practice, PracticeStep, Task, practice, practice_of_level
 from .practice_picture import PracticePicture, practice_picture

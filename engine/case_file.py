@@ -27,8 +27,10 @@ def own_case(
     expect: Expectation,
     knowledge: Knowledge,
 ) -> Person:
-    """Return a case: name and story as one clean line each, cut at their limits, and her differences from the
-    well woman; ticks that are kept nowhere are left out."""
+    """Return a case: what she says as one clean line each, cut at its limit, and how she differs from the well woman.
+
+    Ticks that are kept nowhere are left out.
+    """
     shown = _one_line(name, NAME_AT_MOST) or _NAMELESS
     given = public_answers(answers, knowledge)
     without = tuple(_empty_sections(given, knowledge))

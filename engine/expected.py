@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .knowledge import Knowledge
-from .model import Expectation, ExerciseFacts, LevelBounds, Person
+from .model import ExerciseFacts, Expectation, LevelBounds, Person
 from .results import Assessment
 
 

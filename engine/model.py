@@ -11,6 +11,7 @@ RuleId = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Prose = Annotated[str, Field(min_length=3)]
 When = Annotated[condition.Condition, BeforeValidator(condition.parse)]
 Confidence = Literal["high", "medium", "low"]
+ReviewDate = Annotated[str, Field(pattern=r"^(?:\d{4}-\d{2}-\d{2})?$")]
 Grade = Literal["A", "B", "C", "D"]
 DispositionId = Literal["self_care", "not_known_yet", "routine_referral", "within_days", "same_day", "emergency_now"]
 Gravity = Literal["ticks", "rising", "falling"] | tuple[Id | tuple[Id, ...], ...]
@@ -281,6 +282,7 @@ class Fact(Entry):
     ref: str = ""
     sources: tuple[str, ...] = ()
     confidence: Confidence | None = None
+    reviewed: ReviewDate = ""
     examples: Examples
 
     @model_validator(mode="after")
@@ -309,6 +311,7 @@ class Rule(Entry):
     because: Prose
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     confidence: Confidence = "low"
+    reviewed: ReviewDate = ""
     examples: Examples | None = None
 
 
@@ -408,6 +411,7 @@ class Verdict(Entry):
     ref: str
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     confidence: Confidence
+    reviewed: ReviewDate = ""
 
     @model_validator(mode="after")
     def _says_why(self) -> Self:

@@ -70,7 +70,7 @@ class TraceLine:
 def trace(assessment: Assessment, stage: StageName) -> tuple[TraceLine, ...]:
     """Return every rule of a stage: what is true first, then what is unknown, then what is silent."""
     person = assessment.facts.person
-    written = {line.id: line for line in rulebook(person.knowledge) if line.stage == stage}
+    written = {line.id: line for line in person.knowledge.derived(rulebook) if line.stage == stage}
     decided = [decision for decision in assessment.decisions if decision.stage == stage]
     silent = [line for line in written.values() if line.id not in {decision.rule for decision in decided}]
     lines = [

@@ -36,7 +36,7 @@ def trace_print(assessment: Assessment, knowledge: Knowledge) -> str:
 
 
 def _is_brief(line: TraceLine, knowledge: Knowledge) -> bool:
-    """Return whether a line belongs on one page: a rule, or an exercise that was chosen; not every exercise's points."""
+    """Return whether a line belongs on one page: a rule or a chosen exercise, not the points of every exercise."""
     return line.rule not in knowledge.exercises or bool(line.guides)
 
 

@@ -102,7 +102,7 @@ def _that_decide(knowledge: Knowledge) -> tuple[RuleLine, ...]:
 
 
 def _deciding(knowledge: Knowledge) -> tuple[RuleLine, ...]:
-    return tuple(line for line in rulebook(knowledge) if line.stage not in ("", "facts"))
+    return tuple(line for line in knowledge.derived(rulebook) if line.stage not in ("", "facts"))
 
 
 def _never_fired(vignettes: Sequence[Vignette], knowledge: Knowledge) -> Iterator[RuleLine]:
@@ -151,4 +151,3 @@ def share(count: int, of: int) -> Share:
     middle, spread = p + square / 2, Z * sqrt(p * (1 - p) / of + square / (4 * of))
     low, high = (middle - spread) / (1 + square), (middle + spread) / (1 + square)
     return Share(count, of, p, max(0.0, low), min(1.0, high))
-

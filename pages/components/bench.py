@@ -6,7 +6,7 @@ import streamlit as st
 
 import engine
 
-from . import case_result, persona_picker, session, trace
+from . import case_result, own_case, persona_picker, rules_table, session, trace, vignettes
 
 _PARAMETER = "look"
 
@@ -55,8 +55,16 @@ def _why() -> None:
     trace.show(session.assessment())
 
 
+def _rules() -> None:
+    rules_table.show(session.knowledge())
+
+
 OF_A_CASE: dict[str, Callable[[], None]] = {
     "Result": _result,
     "Why": _why,
+    "Own case": own_case.show,
 }
-OF_ALL: dict[str, Callable[[], None]] = {}
+OF_ALL: dict[str, Callable[[], None]] = {
+    "All cases": vignettes.show,
+    "Rules": _rules,
+}
