@@ -123,7 +123,7 @@ def _never_given(vignettes: Sequence[Vignette], knowledge: Knowledge) -> Iterato
 def _agreements(vignettes: Sequence[Vignette], knowledge: Knowledge) -> Iterator[Agreement]:
     """Yield each disposition that a case expects, the gravest first, and then all cases together."""
     graver = [(x.person.expect.disposition, _graver_by(x, knowledge)) for x in vignettes]
-    for name in reversed(knowledge.severity):
+    for name in reversed(tuple(knowledge.severity)):
         of_it = [by for expected, by in graver if expected == name]
         if of_it:
             yield _agreement(name, of_it)

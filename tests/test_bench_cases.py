@@ -26,8 +26,23 @@ def run_before(ran: engine.VignetteBench, monkeypatch: pytest.MonkeyPatch) -> en
 
 
 # ------------------------------------------------------------------ all cases
+def press(at: AppTest, words: str) -> AppTest:
+    next(x for x in at.button if x.label.startswith(words)).click()
+    return at.run()
+
+
+def all_cases() -> AppTest:
+    return press(bench(part="all-cases"), "Run all")
+
+
+def test_no_case_is_run_before_it_is_asked_for() -> None:
+    at = bench()
+    assert "Case by case" not in text(at)
+    assert any(x.label == f"Run all {len(KNOWLEDGE.people)} cases" for x in at.button)
+
+
 def test_all_cases_are_run_at_once_and_came_as_expected() -> None:
-    at = bench(part="all-cases")
+    at = all_cases()
     assert not at.exception
     assert f"All {len(KNOWLEDGE.people)} cases came as expected" in text(at)
     assert "Case by case" in text(at)
@@ -39,7 +54,7 @@ def test_all_cases_are_run_at_once_and_came_as_expected() -> None:
 
 @pytest.mark.usefixtures("run_before")
 def test_cases_are_found_by_urgency_and_words_and_lead_to_the_person() -> None:
-    at = bench(part="all-cases")
+    at = all_cases()
     at.selectbox(key="vignettes:urgency").set_value("emergency_now").run()
     at.text_input(key="vignettes:words").set_value("toilet paper").run()
     (case,) = [x for x in at.expander if "pass" in x.label]
@@ -52,7 +67,7 @@ def test_a_broken_case_turns_its_row_red_and_says_what_came(monkeypatch: pytest.
     expect = person.expect.model_copy(update={"disposition": "same_day"})
     broken = {"met": KNOWLEDGE.people["stent-63"], person.id: person.model_copy(update={"expect": expect})}
     monkeypatch.setattr("pages.components.session.knowledge", lambda: replace(KNOWLEDGE, people=broken))
-    at = AppTest.from_function(_vignettes, default_timeout=30).run()
+    at = press(AppTest.from_function(_vignettes, default_timeout=30).run(), "Run all")
     assert not at.exception
     assert "1 of 2 cases broken" in at.error[0].value
     first = next(x.label for x in at.expander)
@@ -67,7 +82,7 @@ def _vignettes() -> None:
 
 
 def test_rules_and_levels_that_no_case_reaches_are_listed(run_before: engine.VignetteBench) -> None:
-    at, found = bench(part="all-cases"), run_before
+    at, found = all_cases(), run_before
     assert f"Rules that no case fires: {len(found.never_fired)}" in text(at)
     assert f"Levels in no case's plan: {len(found.never_given)}" in text(at)
     kinds = at.selectbox(key="vignettes:kind")
@@ -79,9 +94,9 @@ def test_rules_and_levels_that_no_case_reaches_are_listed(run_before: engine.Vig
 def test_questions_that_decided_nothing_are_looked_for_at_a_press(monkeypatch: pytest.MonkeyPatch) -> None:
     found = engine.IdleQuestions(("days",), ("alcohol",), (), 3629)
     monkeypatch.setattr("engine.idle_questions", lambda _: found)
-    at = bench(part="all-cases")
+    at = all_cases()
     assert "other answers were tried" not in text(at)
-    next(x for x in at.button if x.label == "Look for them").click().run()
+    press(at, "Look for them")
     assert "3,629 other answers were tried" in text(at)
     assert f"Asked of no case\n\n- {KNOWLEDGE.questions['alcohol'].text}" in text(at).replace("**", "")
 

@@ -30,7 +30,7 @@ def expecting(name: str, **changes: Any) -> Person:
 )
 def test_the_interval_is_wilsons(count: int, of: int, low: float, high: float) -> None:
     found = share(count, of)
-    assert (found.low, found.high) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+    assert [found.low, found.high] == pytest.approx([low, high], abs=5e-5)
 
 
 def test_of_no_cases_there_is_no_share() -> None:

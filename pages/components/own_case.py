@@ -39,7 +39,7 @@ def _key(field: str) -> str:
 
 # ------------------------------------------------------------------ what is expected
 def _expectation(knowledge: engine.Knowledge) -> engine.Expectation | None:
-    words = {x.id: x.label for x in reversed(knowledge.vocabulary.dispositions)}
+    words: dict[str, str] = {x.id: x.label for x in reversed(knowledge.vocabulary.dispositions)}
     disposition = _one("How urgent", words, "disposition")
     plan = _one("The plan", _PLANS, "plan")
     names = {slug: exercise.name for slug, exercise in knowledge.exercises.items()}
@@ -116,7 +116,7 @@ def _show_verdict(comparisons: tuple[engine.Comparison, ...]) -> None:
 def _show_file(case: engine.Person) -> None:
     st.subheader("Keep it as a case", anchor=False)
     st.markdown(
-        "The file has these answers and what you expect. Put it into `data/people`, run `make lint` and "
+        "The file has all these answers, private ones too, and what you expect. Put it into `data/people`, run `make lint` and "
         "`make snapshot`: from then on it is run with all others. Use no real person's name or story."
     )
     _text(st.text_input, "Name and age, made up", engine.NAME_AT_MOST, "name")

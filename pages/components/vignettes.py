@@ -35,17 +35,15 @@ def show() -> None:
     st.markdown("[Read the rules for review](bench?look=rules)")
 
 
-def _run(knowledge: engine.Knowledge) -> tuple[float, engine.VignetteBench]:
-    """Return the run and how long it took; it is run again when the rules have changed or a press asks for it."""
-    again = st.button("Run them again", icon=":material/replay:")
-    before = session.view(_RUN)
-    if again or before is None or before[0] is not knowledge:
-        with st.spinner(f"Running {len(knowledge.people)} cases"):
+def _run(knowledge: engine.Knowledge) -> tuple[float, engine.VignetteBench] | None:
+    """Run the cases at a press; return how long the last run under these rules took and what it gave."""
+    if st.button(f"Run all {len(knowledge.people)} cases", icon=":material/play_arrow:"):
+        with st.spinner("Running the cases"):
             start = time.perf_counter()
             bench = engine.run_vignettes(knowledge)
-            before = (knowledge, time.perf_counter() - start, bench)
-        session.set_view(_RUN, before)
-    return before[1], before[2]
+        session.set_view(_RUN, (knowledge, time.perf_counter() - start, bench))
+    rules, seconds, bench = session.view(_RUN) or (None, 0.0, None)
+    return (seconds, bench) if rules is knowledge else None
 
 
 def _show_verdict(bench: engine.VignetteBench, seconds: float) -> None:
