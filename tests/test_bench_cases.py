@@ -37,6 +37,7 @@ def all_cases() -> AppTest:
 
 def test_no_case_is_run_before_it_is_asked_for() -> None:
     at = bench()
+    assert not at.exception
     assert "Case by case" not in text(at)
     assert any(x.label == f"Run all {len(KNOWLEDGE.people)} cases" for x in at.button)
 

@@ -24,14 +24,15 @@ def show() -> None:
         "Every person in `data/people` is assessed now, and the result is held against what her case expects. "
         "What is expected was written by the makers; no clinician has set it."
     )
-    seconds, bench = _run(knowledge)
-    _show_verdict(bench, seconds)
-    _show_cases(bench, knowledge)
-    _show_agreement(bench, knowledge)
-    _show_never_fired(bench)
-    _show_never_given(bench, knowledge)
-    _show_idle(knowledge)
-    st.subheader("Every rule, the weakest first", anchor=False)
+    ran = _run(knowledge)
+    if ran is not None:
+        seconds, bench = ran
+        _show_verdict(bench, seconds)
+        _show_cases(bench, knowledge)
+        _show_agreement(bench, knowledge)
+        _show_never_fired(bench)
+        _show_never_given(bench, knowledge)
+        _show_idle(knowledge)
     st.markdown("[Read the rules for review](bench?look=rules)")
 
 

@@ -18,11 +18,11 @@ SHE = KNOWLEDGE.people["chatty-with-a-sign"]
 
 def look_at(page: Page, part: str) -> None:
     with rerun(page):
-        page.get_by_role("group", name="Look at").get_by_role("button", name=part).click()
+        page.get_by_test_id("stMain").get_by_text(part, exact=True).first.click()
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("combobox", name=label, exact=True).click()
     with rerun(page):
         page.get_by_role("option", name=option).click()
 
