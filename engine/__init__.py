@@ -5,6 +5,7 @@ from .answers import Answers, AnswersError, check_answers
 from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
 from .articles import Article, Section, Shelf, Target, load_words, read_folder, with_articles
 from .body import BodyView, body_marks, body_picture, body_to_tap
+from .case_file import NAME_AT_MOST, STORY_AT_MOST, own_case, write_case
 from .causes import Cause, in_the_way
 from .changelog import Change, last_change
 from .columns import (
@@ -56,6 +57,7 @@ from .handout import (
     answers_from_fhir,
     hand_out,
 )
+from .idle import IdleQuestions, idle_questions
 from .interview import (
     Mistake,
     RestsOn,
@@ -80,6 +82,7 @@ from .model import (
     Advice,
     Country,
     ExerciseFacts,
+    Expectation,
     Guide,
     GuideSection,
     Level,
@@ -113,16 +116,21 @@ from .stages.explanation import dose_in_words
 from .standing import Standing, permitted, standings
 from .suggestions import Suggestion, possible_patterns, worth_testing
 from .suppose import asked_of, changes_of, suppose
-from .trace import TRACED, TraceLine, answer_in_words, trace
+from .trace import TRACED, GuideLine, TraceLine, WantedAnswer, answer_in_words, trace, wanted_answers
+from .trace_text import trace_markdown, trace_print
+from .vignettes import Agreement, Share, Vignette, VignetteBench, run_vignettes
 
 __all__ = [
     "DATA",
     "HANDOUTS",
     "LINK",
     "MAX_BYTES",
+    "NAME_AT_MOST",
     "RULE_KINDS",
+    "STORY_AT_MOST",
     "TRACED",
     "Advice",
+    "Agreement",
     "Answers",
     "AnswersError",
     "AnswersFile",
@@ -142,14 +150,17 @@ __all__ = [
     "Drawing",
     "Edge",
     "ExerciseFacts",
+    "Expectation",
     "Fate",
     "FhirAnswers",
     "Graph",
     "Guide",
+    "GuideLine",
     "GuideSection",
     "Handout",
     "HandoutKind",
     "HeldBackError",
+    "IdleQuestions",
     "Knowledge",
     "Level",
     "LevelChange",
@@ -181,6 +192,7 @@ __all__ = [
     "SearchIndex",
     "Section",
     "SelfTest",
+    "Share",
     "Shelf",
     "SmallestChange",
     "SoFar",
@@ -197,6 +209,9 @@ __all__ = [
     "TestDrawings",
     "TraceLine",
     "UnsafeProgrammeError",
+    "Vignette",
+    "VignetteBench",
+    "WantedAnswer",
     "Way",
     "WayStep",
     "WhatIf",
@@ -224,6 +239,7 @@ __all__ = [
     "graph",
     "hand_out",
     "higher_levels",
+    "idle_questions",
     "in_the_way",
     "instead_of",
     "ladder_picture",
@@ -240,6 +256,7 @@ __all__ = [
     "mistakes",
     "next_screen",
     "overlays",
+    "own_case",
     "path",
     "pattern_evidence",
     "permitted",
@@ -257,6 +274,7 @@ __all__ = [
     "read_table",
     "rests_on",
     "rulebook",
+    "run_vignettes",
     "same_work",
     "say",
     "screen",
@@ -269,11 +287,15 @@ __all__ = [
     "steps",
     "suppose",
     "trace",
+    "trace_markdown",
+    "trace_print",
     "trained_muscles",
     "upcoming",
+    "wanted_answers",
     "way_to",
     "when_in_words",
     "with_articles",
     "worth_testing",
     "write_answers_file",
+    "write_case",
 ]

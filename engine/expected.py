@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .knowledge import Knowledge
-from .model import Expectation, Person
+from .model import ExerciseFacts, Expectation, LevelBounds, Person
 from .results import Assessment
 
 
@@ -27,6 +27,7 @@ def compare_with_expected(person: Person, assessment: Assessment, knowledge: Kno
         *_fires(expect, assessment),
         *_exercises(expect, assessment, knowledge),
         *_demand(expect, assessment),
+        *_levels(expect, assessment, knowledge),
         *_patterns(expect, assessment),
     )
 
@@ -64,6 +65,33 @@ def _demand(expect: Expectation, assessment: Assessment) -> Iterator[Comparison]
             str(highest),
             highest <= expect.demand_at_most,
         )
+
+
+def _levels(expect: Expectation, assessment: Assessment, knowledge: Knowledge) -> Iterator[Comparison]:
+    for slug, bounds in expect.levels.items():
+        exercise = knowledge.exercises[slug]
+        places = {level.id: place for place, level in enumerate(exercise.levels)}
+        came = level_of(slug, assessment)
+        least, most = places.get(bounds.at_least or "", 0), places.get(bounds.at_most or "", len(places))
+        met = bounds.at_least is None if came is None else least <= places[came] <= most
+        yield Comparison(f"Level of {exercise.name}", _bounds(bounds, exercise), _title(came, exercise), met)
+
+
+def level_of(exercise: str, assessment: Assessment) -> str | None:
+    """Return the level she would do: the one in her plan, or else where she would start; None if there is none."""
+    if assessment.triage.closed:
+        return None
+    chosen = (item.level for item in assessment.programme.chosen if item.exercise == exercise)
+    return next(chosen, assessment.levels.ladders[exercise].start)
+
+
+def _bounds(bounds: LevelBounds, exercise: ExerciseFacts) -> str:
+    ends = {"at least": bounds.at_least, "at most": bounds.at_most}
+    return ", ".join(f"{words} {_title(level, exercise)}" for words, level in ends.items() if level is not None)
+
+
+def _title(level: str | None, exercise: ExerciseFacts) -> str:
+    return next((x.title for x in exercise.levels if x.id == level), "none")
 
 
 def _patterns(expect: Expectation, assessment: Assessment) -> Iterator[Comparison]:

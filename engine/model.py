@@ -11,6 +11,7 @@ RuleId = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Prose = Annotated[str, Field(min_length=3)]
 When = Annotated[condition.Condition, BeforeValidator(condition.parse)]
 Confidence = Literal["high", "medium", "low"]
+ReviewDate = Annotated[str, Field(pattern=r"^(?:\d{4}-\d{2}-\d{2})?$")]
 Grade = Literal["A", "B", "C", "D"]
 DispositionId = Literal["self_care", "not_known_yet", "routine_referral", "within_days", "same_day", "emergency_now"]
 Gravity = Literal["ticks", "rising", "falling"] | tuple[Id | tuple[Id, ...], ...]
@@ -283,6 +284,7 @@ class Fact(Entry):
     ref: str = ""
     sources: tuple[str, ...] = ()
     confidence: Confidence | None = None
+    reviewed: ReviewDate = ""
     examples: Examples
 
     @model_validator(mode="after")
@@ -311,6 +313,7 @@ class Rule(Entry):
     because: Prose
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     confidence: Confidence = "low"
+    reviewed: ReviewDate = ""
     examples: Examples | None = None
 
 
@@ -420,6 +423,7 @@ class Verdict(Entry):
     ref: str
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     confidence: Confidence
+    reviewed: ReviewDate = ""
 
     @model_validator(mode="after")
     def _says_why(self) -> Self:
@@ -890,6 +894,19 @@ class ExceptionToLaws(Entry):
     left_with_little: tuple[LittleLeft, ...] = ()
 
 
+class LevelBounds(Entry):
+    """The easiest and the hardest level of an exercise that a case accepts."""
+
+    at_least: RuleId | None = None
+    at_most: RuleId | None = None
+
+    @model_validator(mode="after")
+    def _shape(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("says no level: give at_least, at_most or both")
+        return self
+
+
 class Expectation(Entry):
     """What a whole-person case demands of the result."""
 
@@ -899,6 +916,7 @@ class Expectation(Entry):
     must_have: tuple[RuleId, ...] = ()
     must_not_have: tuple[RuleId, ...] = ()
     demand_at_most: Demand | None = None
+    levels: dict[RuleId, LevelBounds] = {}
     patterns: dict[Id, Literal["likely", "possible", "unlikely", "not_assessed"]] = {}
 
 

@@ -36,7 +36,10 @@ RULE_KINDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One rule, whatever its kind; `stage` is the stage that decides by it, or empty."""
+    """One rule, whatever its kind; `stage` is the stage that decides by it, or empty.
+
+    `reviewed` is the day a clinician last went through it, or empty.
+    """
 
     kind: str
     stage: str
@@ -51,6 +54,7 @@ class RuleLine:
     name: str = ""
     confidence: str = ""
     private: bool = False
+    reviewed: str = ""
 
 
 def rulebook(knowledge: Knowledge) -> tuple[RuleLine, ...]:
@@ -84,6 +88,7 @@ def _of_rule(kind: str, stage: str, rule: Rule, knowledge: Knowledge) -> RuleLin
         name=rule.name if isinstance(rule, TriageRule) else "",
         confidence=rule.confidence if "confidence" in rule.model_fields_set else "",
         private=isinstance(rule, TriageRule) and rule.private,
+        reviewed=rule.reviewed,
     )
 
 
@@ -108,6 +113,7 @@ def _of_verdicts(knowledge: Knowledge) -> Iterator[RuleLine]:
                 at=verdict.at,
                 ref=verdict.ref,
                 confidence=verdict.confidence,
+                reviewed=verdict.reviewed,
             )
 
 
@@ -124,6 +130,7 @@ def _of_fact(fact: Fact) -> RuleLine:
         at=fact.at,
         ref=fact.ref,
         confidence=fact.confidence or "",
+        reviewed=fact.reviewed,
     )
 
 

@@ -64,6 +64,8 @@ class Shapes:
             return _ref("movement" if "levels" in siblings else "movement_differences")
         if key == "patterns" and "additionalProperties" in schema:
             return {**self._named(schema), "propertyNames": _ref("patterns")}
+        if key == "levels" and "patternProperties" in schema:
+            return {**self._named(schema), "propertyNames": _ref("must_have")}
         if key in self.extra or (key in self.lists and not is_free(key, siblings)):
             return _named_items(self._named(schema), key)
         named: Schema = self._named(schema)

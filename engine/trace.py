@@ -1,11 +1,11 @@
 """The trace: what every rule did for one person, stage by stage, in words; private answers stay out of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from .condition import Condition, Holds
-from .knowledge import Knowledge
+from .knowledge import Knowledge, LevelKey
 from .model import Question, StageName
 from .person import Person
 from .results import Assessment, Decision
@@ -28,8 +28,28 @@ PRIVATE = "not shown, because the question is private"
 
 
 @dataclass(frozen=True, slots=True)
+class GuideLine:
+    """A level that a rule touched: its exercise, its name, and the file and line of the guide it stands in."""
+
+    exercise: str
+    name: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAnswer:
+    """A question without an answer, and the rules that are open for want of it."""
+
+    question: str
+    lines: tuple["TraceLine", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TraceLine:
-    """One rule's part in a result; `used` is question and answer in words, `missing` questions still open."""
+    """One rule's part in a result; `used` is question and answer in words, `missing` questions still open.
+
+    `guides` are the levels it holds back, caps, adapts or chooses.
+    """
 
     stage: str
     rule: str
@@ -44,25 +64,72 @@ class TraceLine:
     confidence: str
     at: str
     private: bool
+    guides: tuple[GuideLine, ...] = ()
 
 
 def trace(assessment: Assessment, stage: StageName) -> tuple[TraceLine, ...]:
     """Return every rule of a stage: what is true first, then what is unknown, then what is silent."""
     person = assessment.facts.person
-    written = {line.id: line for line in rulebook(person.knowledge) if line.stage == stage}
+    written = {line.id: line for line in person.knowledge.derived(rulebook) if line.stage == stage}
     decided = [decision for decision in assessment.decisions if decision.stage == stage]
     silent = [line for line in written.values() if line.id not in {decision.rule for decision in decided}]
     lines = [
         *(_line(decision, written.get(decision.rule), person) for decision in decided),
         *(_line(_undecided(line, person), line, person) for line in silent),
     ]
+    touched = dict(_touched(assessment, stage))
+    lines = [replace(line, guides=_guides(touched.get(line.rule, ()), person.knowledge)) for line in lines]
     shown = [_veiled(line) if line.private else line for line in lines if not (line.private and line.truth == "silent")]
     return tuple(sorted(shown, key=lambda line: list(TRUTH_WORDS.values()).index(line.truth)))
 
 
+def wanted_answers(lines: Iterable[TraceLine]) -> tuple[WantedAnswer, ...]:
+    """Return the questions for want of which rules are open, with most open rules first; no private rule is named."""
+    found: dict[str, list[TraceLine]] = {}
+    for line in lines:
+        if line.truth == TRUTH_WORDS[None]:
+            for question in line.missing:
+                found.setdefault(question, []).append(line)
+    most_first = sorted(found.items(), key=lambda item: -len(item[1]))
+    return tuple(WantedAnswer(question, tuple(open_now)) for question, open_now in most_first)
+
+
+# ------------------------------------------------------- the levels a rule touched
+def _touched(assessment: Assessment, stage: StageName) -> Iterator[tuple[str, list[LevelKey]]]:
+    """Yield each rule of a stage that is said of levels, with these levels."""
+    found: dict[str, dict[LevelKey, None]] = {}
+    for key, rules in _reasons(assessment, stage):
+        for rule in rules:
+            found.setdefault(rule, {})[key] = None
+    return ((rule, list(keys)) for rule, keys in found.items())
+
+
+def _reasons(assessment: Assessment, stage: StageName) -> Iterator[tuple[LevelKey, Iterable[str]]]:
+    if stage == "exclusions":
+        for key, reasons in assessment.exclusions.levels.items():
+            yield key, (reason.rule for reason in reasons)
+    elif stage == "levels":
+        for ladder in assessment.levels.ladders.values():
+            for rung in ladder.rungs:
+                yield (ladder.exercise, rung.level), (x.rule for x in (*rung.reasons, *rung.adaptations))
+    elif stage == "programme":
+        for item in assessment.programme.chosen:
+            yield (item.exercise, item.level), (item.exercise, *(note.rule for note in item.dose_notes))
+
+
+def _guides(keys: Iterable[LevelKey], knowledge: Knowledge) -> tuple[GuideLine, ...]:
+    return tuple(_guide(slug, level, knowledge) for slug, level in keys)
+
+
+def _guide(slug: str, level_id: str, knowledge: Knowledge) -> GuideLine:
+    exercise = knowledge.exercises[slug]
+    level = next(x for x in exercise.levels if x.id == level_id)
+    return GuideLine(slug, f"{exercise.name}: {level.title}", level.at)
+
+
 def _veiled(line: TraceLine) -> TraceLine:
     """Return the line of a private rule without what would tell the question: only that one acted, and how."""
-    return replace(line, rule=PRIVATE_RULE, name="", ref="", because=VEIL, sources=(), confidence="", at="")
+    return replace(line, rule=PRIVATE_RULE, name="", ref="", because=VEIL, sources=(), confidence="", at="", guides=())
 
 
 def _undecided(line: RuleLine, person: Person) -> Decision:

@@ -57,7 +57,11 @@ def _named(person: Persona, knowledge: Knowledge) -> Iterator[tuple[str, Iterabl
     expect = person.expect
     exercises = list(knowledge.exercises)
     yield "section", person.without, [section.id for section in knowledge.vocabulary.sections]
-    yield "exercise", (*person.leave_out, *expect.must_have, *expect.must_not_have), exercises
+    yield "exercise", (*person.leave_out, *expect.must_have, *expect.must_not_have, *expect.levels), exercises
+    for slug, bounds in expect.levels.items():
+        levels = [level.id for level in knowledge.exercises[slug].levels] if slug in knowledge.exercises else []
+        named = [level for level in (bounds.at_least, bounds.at_most) if level is not None]
+        yield f"level of '{slug}'", named if levels else (), levels
     yield "rule", expect.fires, [*knowledge.rules, *(item.id for item in knowledge.contradictions)]
     yield "pattern", expect.patterns, list(knowledge.patterns)
 

@@ -6,7 +6,20 @@ import streamlit as st
 
 import engine
 
-from . import case_result, disagree, handouts, minutes, persona_picker, session, side_by_side, trace, what_if
+from . import (
+    case_result,
+    disagree,
+    handouts,
+    minutes,
+    own_case,
+    persona_picker,
+    rules_table,
+    session,
+    side_by_side,
+    trace,
+    vignettes,
+    what_if,
+)
 
 _PARAMETER = "look"
 
@@ -67,15 +80,22 @@ def _population() -> None:
     population.show(session.knowledge())
 
 
+def _rules() -> None:
+    rules_table.show(session.knowledge())
+
+
 OF_A_CASE: dict[str, Callable[[], None]] = {
     "Result": _result,
     "Why": _why,
     "What if": what_if.show,
     "Side by side": side_by_side.show,
     "Minutes": minutes.show,
+    "Own case": own_case.show,
     "Disagree": disagree.show,
     "Hand out": _hand_out,
 }
 OF_ALL: dict[str, Callable[[], None]] = {
+    "All cases": vignettes.show,
     "Population": _population,
+    "Rules": _rules,
 }

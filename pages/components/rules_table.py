@@ -20,18 +20,41 @@ _SEEN = {
 
 
 def show(knowledge: engine.Knowledge) -> None:
-    """Show the rules of one kind and theme, the weakest first."""
+    """Show the rules of one kind, theme and confidence, the weakest first."""
     st.header("Every rule", anchor=False)
-    st.markdown("Choose a kind and a theme. Rules of low confidence come first.")
+    st.markdown("Choose a kind, a theme and a confidence. Rules of low confidence come first.")
     book = engine.rulebook(knowledge)
-    kind = st.selectbox("Kind", list(engine.RULE_KINDS), format_func=engine.RULE_KINDS.__getitem__, key="rules:kind")
-    of_kind = [line for line in book if line.kind == kind]
+    _show_reviewed(book)
+    kind = st.selectbox("Kind", [_ALL, *engine.RULE_KINDS], format_func=_kind_in_words, key="rules:kind")
+    of_kind = [line for line in book if kind in (_ALL, line.kind)]
     theme = st.selectbox("Theme", [_ALL, *sorted({line.theme for line in of_kind})], key=f"rules:theme:{kind}")
+    confidence = st.selectbox("Confidence", [_ALL, *CONFIDENCES], key="rules:confidence")
     words = st.text_input("Search the rules", key="rules:words", type="search") or ""
-    shown = [line for line in of_kind if theme in (_ALL, line.theme) and cards.found(words, *_texts(line))]
-    weakest_first = sorted(shown, key=lambda line: CONFIDENCES.index(line.confidence or "not stated"))
-    key = f"rules:{kind}:{theme}:{words}"
-    cards.show(weakest_first, _title, lambda line: _paragraphs(line, knowledge), "Rules", key)
+    shown = [
+        line
+        for line in of_kind
+        if theme in (_ALL, line.theme) and confidence in (_ALL, _confidence(line)) and cards.found(words, *_texts(line))
+    ]
+    show_lines(shown, knowledge, "Rules", f"rules:{kind}:{theme}:{confidence}:{words}")
+
+
+def show_lines(lines: Sequence[engine.RuleLine], knowledge: engine.Knowledge, name: str, key: str) -> None:
+    """Show rules as cards, the weakest first."""
+    weakest_first = sorted(lines, key=lambda line: CONFIDENCES.index(_confidence(line)))
+    cards.show(weakest_first, _title, lambda line: _paragraphs(line, knowledge), name, key)
+
+
+def _show_reviewed(book: Sequence[engine.RuleLine]) -> None:
+    reviewed = sum(bool(line.reviewed) for line in book)
+    st.markdown(f"{reviewed} of {len(book)} rules have been reviewed by a clinician.")
+
+
+def _kind_in_words(kind: str) -> str:
+    return engine.RULE_KINDS.get(kind, kind)
+
+
+def _confidence(line: engine.RuleLine) -> str:
+    return line.confidence or "not stated"
 
 
 def _texts(line: engine.RuleLine) -> tuple[str, ...]:
@@ -48,7 +71,11 @@ def _paragraphs(line: engine.RuleLine, knowledge: engine.Knowledge) -> Iterator[
     yield f"Then: {plain(line.effect)}"
     yield f"Because: {plain(line.because)}"
     yield cards.sources(line.sources, knowledge)
-    yield f"`{line.id}` · `{line.at}` · confidence: {line.confidence or 'not stated'}"
+    yield f"`{line.id}` · `{line.at}` · confidence: {_confidence(line)} · {_reviewed(line)}"
+
+
+def _reviewed(line: engine.RuleLine) -> str:
+    return f"last reviewed by a clinician: {line.reviewed}" if line.reviewed else "not yet reviewed by a clinician"
 
 
 def show_sources(knowledge: engine.Knowledge) -> None:

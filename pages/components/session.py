@@ -399,6 +399,19 @@ def _remembered(name: str, work_out: Callable[[], T], *more: Any) -> T:
     return found
 
 
+def wanted_answers() -> tuple[engine.WantedAnswer, ...]:
+    """Return the questions for want of which rules of any stage are open."""
+    stages = engine.TRACED
+    return _remembered(
+        "wanted", lambda: engine.wanted_answers(line for stage in stages for line in engine.trace(assessment(), stage))
+    )
+
+
+def trace_to_print() -> str:
+    """Return the page of the trace that is printed."""
+    return _remembered("printed", lambda: engine.trace_print(assessment(), knowledge()))
+
+
 def assessment_with_everything() -> engine.Assessment:
     """Return the assessment as it would be had she left nothing out."""
     return _remembered("with-everything", lambda: engine.assess(answers(), rules()))
