@@ -116,8 +116,8 @@ def _show_verdict(comparisons: tuple[engine.Comparison, ...]) -> None:
 def _show_file(case: engine.Person) -> None:
     st.subheader("Keep it as a case", anchor=False)
     st.markdown(
-        "The file has all these answers, private ones too, and what you expect. Put it into `data/people`, run "
-        "`make lint` and `make snapshot`: from then on it is run with all others. Use no real person's name or story."
+        "The file has all these answers, private ones too, and what you expect. Put it into `data/people`, run `make "
+        "content` and `make snapshot`: from then on it is run with all others. Use no real person's name or story."
     )
     _text(st.text_input, "Name and age, made up", engine.NAME_AT_MOST, "name")
     _text(st.text_area, "Her story in a sentence or two", engine.STORY_AT_MOST, "story")
