@@ -44,7 +44,7 @@ def _bars(found: tuple[PatternResult, ...]) -> alt.Chart:
         alt.Chart(_rows(found))
         .mark_bar(cornerRadius=3, height=14)
         .encode(
-            x=alt.X("sum(points):Q", title="evidence against (left) and for (right)", axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("sum(points):Q", title="against (left), for (right)", axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("pattern:N", sort=names, title=None, axis=alt.Axis(labelLimit=180, labelOverlap=False)),
             color=alt.Color("direction:N", title=None, sort=["for", "against"], legend=alt.Legend(orient="bottom")),
         )

@@ -5,7 +5,7 @@ import streamlit as st
 import engine
 from engine import Knowledge
 
-from . import keeping, keeping_file, picture, session
+from . import keeping, keeping_file, links, picture, session
 
 # The beginning of the page, which `first_screen` shows while the app is on its way.
 TITLE = "What may help your posture, and is it safe to start?"
@@ -77,14 +77,10 @@ def prepare() -> None:
 
 def _guides(knowledge: Knowledge) -> None:
     st.header("The guides", anchor=False)
-    st.write("Every exercise from its easiest step, told so that you can follow it. No answers needed.")
-    for exercise in knowledge.exercises.values():
-        st.page_link(
-            "pages/screens/guides.py",
-            label=exercise.name,
-            icon=":material/menu_book:",
-            query_params={"guide": exercise.slug},
-        )
+    st.write("Every exercise from its easiest step, with pictures, told so that you can follow it. No answers needed.")
+    with st.container(horizontal=True):
+        st.page_link(links.GUIDES, label=f"All {len(knowledge.exercises)} exercises", icon=":material/menu_book:")
+        st.page_link(links.EXPLORE, label="The map of exercises", icon=":material/account_tree:")
 
 
 def _checked() -> None:
