@@ -59,7 +59,7 @@ def test_an_example_opens_as_her_plan(name: str) -> None:
     assert [x.value for x in at.subheader if x.value in titles] == titles
 
 
-def test_every_exercise_has_its_guide_one_tap_away() -> None:
-    links = {x.proto.label: x.proto.query_string for x in home().get("page_link")}
-    for exercise in KNOWLEDGE.exercises.values():
-        assert exercise.slug in links[exercise.name]
+def test_the_guides_and_the_map_are_one_tap_away() -> None:
+    labels = [x.proto.label for x in home().get("page_link")]
+    assert f"All {len(KNOWLEDGE.exercises)} exercises" in labels
+    assert "The map of exercises" in labels
