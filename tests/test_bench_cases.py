@@ -102,6 +102,13 @@ def test_questions_that_decided_nothing_are_looked_for_at_a_press(monkeypatch: p
     assert f"Asked of no case\n\n- {KNOWLEDGE.questions['alcohol'].text}" in text(at).replace("**", "")
 
 
+def test_a_person_loaded_on_the_empty_bench_shows_her_result_and_a_part_asked_for_stays() -> None:
+    at = bench().selectbox[0].set_value("stent-63").run()
+    assert "Expected and came" in text(at)
+    at = bench(part="rules").selectbox[0].set_value("stent-63").run()
+    assert "Every rule" in text(at)
+
+
 # ------------------------------------------------------------------ a case of one's own
 def choose(at: AppTest, label: str, value: str) -> AppTest:
     next(x for x in at.selectbox if x.label == label).set_value(value)

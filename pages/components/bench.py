@@ -33,7 +33,8 @@ def _pick(parts: list[str]) -> str:
         st.warning("The bench has no such part now. Choose one of those below.")
     first = known.get(asked, parts[0])
     picked = st.pills("Look at", parts, default=first, required=True, key=f"bench:part:{len(parts)}") or first
-    st.query_params[_PARAMETER] = _in_address(picked)
+    if asked or picked != first:  # what nobody asked for gives way when a person is loaded
+        st.query_params[_PARAMETER] = _in_address(picked)
     return picked
 
 

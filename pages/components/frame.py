@@ -48,6 +48,9 @@ label:has(input:focus-visible) { border-radius: 6px; }
 }
 @media (prefers-color-scheme: dark) { [data-testid="stCheckbox"] polyline { stroke: #0e1514; } }
 [data-testid="stExpandSidebarButton"]::after { content: "Menu"; font-size: 1rem; margin-left: 0.25rem; }
+@media (prefers-color-scheme: dark) {
+  [data-testid="stMultiSelectTagsContainer"] [data-tag] :is(span, svg) { color: #0e1514 !important; }
+}
 @media print { header, [data-testid="stToolbar"], [data-testid="stButton"] { display: none !important; } }
 [data-testid="stButton"] button, [data-testid="stPageLink"] a, [data-testid="stPills"] button,
 [data-testid="stButtonGroup"] button { min-height: 44px; }
