@@ -43,8 +43,8 @@ def _run(knowledge: engine.Knowledge) -> tuple[float, engine.VignetteBench] | No
             start = time.perf_counter()
             bench = engine.run_vignettes(knowledge)
         session.set_view(_RUN, (knowledge, time.perf_counter() - start, bench))
-    rules, seconds, bench = session.view(_RUN) or (None, 0.0, None)
-    return (seconds, bench) if rules is knowledge else None
+    ran = session.view(_RUN)
+    return ran[1:] if ran is not None and ran[0] is knowledge else None
 
 
 def _show_verdict(bench: engine.VignetteBench, seconds: float) -> None:
