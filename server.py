@@ -3,6 +3,7 @@
 `streamlit run server.py` starts it. What a visitor sends is never read here: it goes on to Streamlit as it comes.
 """
 
+import asyncio
 import base64
 import gc
 import gzip
@@ -13,8 +14,9 @@ import re
 from collections.abc import AsyncIterator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import brotli
 import streamlit as st
@@ -25,11 +27,12 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import engine
 from app import (
     OFF_THE_NAVIGATION,
     SCREENS,
 )  # importing it is also what tells Streamlit that `pages` is no folder of page scripts
-from pages.components import first_screen, frame, session, welcome
+from pages.components import first_screen, frame, picture, session, welcome
 
 STATIC = Path(st.__file__).parent / "static"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
@@ -43,13 +46,14 @@ _NO = re.compile(r"q=0(\.0*)?")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What an address answers: the bytes by encoding ("" is as they are), and how long they may be kept."""
+    """What an address answers: the bytes by encoding ("" is as they are), how long they may be kept, what may run."""
 
     type: str
     bodies: Mapping[str, bytes]
     mark: str = ""
     cache: str = ASK_AGAIN
     status: int = 200
+    policy: str = ""
 
     def answer(self, asked: Headers) -> tuple[int, dict[str, str], bytes]:
         """Return status, headers and body for these request headers."""
@@ -57,6 +61,7 @@ class File:
         body = self.bodies[encoding]
         mark = f'"{self.mark}{encoding}"'
         headers = {"cache-control": self.cache, "etag": mark, "vary": "accept-encoding"}
+        headers |= {"content-security-policy": self.policy} if self.policy else {}
         if self.status == 200 and mark in re.split(r"\s*,\s*", asked.get("if-none-match", "")):
             return 304, headers, b""
         headers |= {"content-type": self.type, "content-length": str(len(body))}
@@ -148,7 +153,7 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif file := self._file(scope):
+        elif file := await self._file(scope):
             status, headers, body = file.answer(Headers(scope=scope))
             raw = [(name.encode(), value.encode()) for name, value in {**self.headers, **headers}.items()]
             await send({"type": "http.response.start", "status": status, "headers": raw})
@@ -156,12 +161,15 @@ class Door:
         else:
             await self.app(scope, receive, self._with_headers(send))
 
-    def _file(self, scope: Scope) -> File | None:
+    async def _file(self, scope: Scope) -> File | None:
         path = scope["path"]
         if path.startswith(CLOSED):
             return _CLOSED
         if scope["method"] not in {"GET", "HEAD"}:
             return None
+        if path.startswith(PICTURES):
+            asked = parse_qs(scope["query_string"].decode("latin-1"))
+            return await asyncio.to_thread(picture_file, path.removeprefix(PICTURES), asked.get("v", [""])[0])
         return self.files.get(path, self.missing if _PAGE.fullmatch(path) and path != HEALTH else None)
 
     def _with_headers(self, send: Send) -> Send:
@@ -173,6 +181,24 @@ class Door:
             await send(message)
 
         return send_on
+
+
+PICTURES = f"/{picture.FOLDER}/"
+NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+_drawn: dict[str, File] = {}
+
+
+def picture_file(name: str, mark: str) -> File:
+    """Return a picture, drawn when it is first asked for; under the mark that it has now it may be kept for good."""
+    found = None if session.knowledge_problems() else engine.picture_named(session.knowledge(), name)
+    if found is None:
+        return _CLOSED
+    if name not in _drawn:
+        text = found.svg()
+        if text is None:
+            return _CLOSED
+        _drawn[name] = replace(pack(text.encode(), "picture.svg"), policy=NOTHING_RUNS)
+    return replace(_drawn[name], cache=FOR_A_YEAR) if mark == found.mark else _drawn[name]
 
 
 HEALTH = "/healthz"
@@ -213,6 +239,7 @@ async def health(_: Request) -> PlainTextResponse:
 @asynccontextmanager
 async def ready(_: st.App) -> AsyncIterator[None]:
     """Read the knowledge before the first visitor comes, and keep it out of every later collection of garbage."""
+    picture.serve()
     if not session.knowledge_problems():
         welcome.prepare()
     gc.collect()

@@ -1,11 +1,27 @@
 """Plumbline's engine: from answers to an explained plan. Pure Python; this is its whole public face."""
 
+from . import overlays
 from .answers import Answers, AnswersError, check_answers
 from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
 from .articles import Article, Section, Shelf, Target, load_words, read_folder, with_articles
 from .body import BodyView, body_marks, body_picture, body_to_tap
 from .case_file import NAME_AT_MOST, STORY_AT_MOST, own_case, write_case
+from .causes import Cause, in_the_way
 from .changelog import Change, last_change
+from .columns import (
+    BadRow,
+    Count,
+    LevelCount,
+    PatternCount,
+    PopulationCounts,
+    TableRead,
+    evaluate,
+    population,
+    population_counts,
+    read_table,
+)
+from .differences import ChangeKind, Difference, differences
+from .drawings import Drawing, TestDrawings, drawings_of_pattern, drawings_of_test
 from .english import say
 from .expected import Comparison, compare_with_expected
 from .graph import (
@@ -32,6 +48,15 @@ from .graph import (
     way_to,
 )
 from .guarded_json import MAX_BYTES
+from .handout import (
+    HANDOUTS,
+    FhirAnswers,
+    Handout,
+    HandoutKind,
+    NothingToHandOutError,
+    answers_from_fhir,
+    hand_out,
+)
 from .idle import IdleQuestions, idle_questions
 from .interview import (
     Mistake,
@@ -52,6 +77,7 @@ from .interview import (
 from .knowledge import DATA, Knowledge, load
 from .library_coverage import Library, LibraryCell, library
 from .library_file import LifeStage
+from .minutes import MinutesPlan, MinutesRow, minutes_plans, minutes_rows
 from .model import (
     Advice,
     Country,
@@ -64,24 +90,39 @@ from .model import (
     Question,
     SelfTest,
     Source,
+    StageName,
+    WhatIf,
 )
+from .pictures import Picture, ladder_picture, picture, picture_named
 from .pipeline import UnsafeProgrammeError, assess
 from .practice import HeldBackError, Practice, PracticeStep, Task, practice, practice_of_level
 from .practice_picture import PracticePicture, practice_picture
-from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason, StageName
+from .results import Assessment, Card, Fate, PatternResult, Prescribed, Reason
 from .rulebook import RULE_KINDS, RuleLine, rulebook, when_in_words
 from .search import SearchHit, search
 from .search_index import SearchIndex
+from .smallest_change import (
+    ChangedAnswer,
+    SmallestChange,
+    Supposition,
+    Wish,
+    WishKind,
+    exercises_to_wish_for,
+    higher_levels,
+    smallest_change,
+)
 from .source import Problem, SourceError
 from .stages.explanation import dose_in_words
 from .standing import Standing, permitted, standings
 from .suggestions import Suggestion, possible_patterns, worth_testing
-from .trace import TRACED, GuideLine, TraceLine, WantedAnswer, trace, wanted_answers
+from .suppose import asked_of, changes_of, suppose
+from .trace import TRACED, GuideLine, TraceLine, WantedAnswer, answer_in_words, trace, wanted_answers
 from .trace_text import trace_markdown, trace_print
 from .vignettes import Agreement, Share, Vignette, VignetteBench, run_vignettes
 
 __all__ = [
     "DATA",
+    "HANDOUTS",
     "LINK",
     "MAX_BYTES",
     "NAME_AT_MOST",
@@ -95,32 +136,49 @@ __all__ = [
     "AnswersFile",
     "Article",
     "Assessment",
+    "BadRow",
     "BodyView",
     "Card",
+    "Cause",
     "Change",
+    "ChangeKind",
+    "ChangedAnswer",
     "Comparison",
+    "Count",
     "Country",
+    "Difference",
+    "Drawing",
     "Edge",
     "ExerciseFacts",
     "Expectation",
     "Fate",
+    "FhirAnswers",
     "Graph",
     "Guide",
     "GuideLine",
     "GuideSection",
+    "Handout",
+    "HandoutKind",
     "HeldBackError",
     "IdleQuestions",
     "Knowledge",
     "Level",
     "LevelChange",
+    "LevelCount",
     "Library",
     "LibraryCell",
     "LifeStage",
     "MapFilter",
+    "MinutesPlan",
+    "MinutesRow",
     "Mistake",
     "Node",
+    "NothingToHandOutError",
+    "PatternCount",
     "PatternResult",
     "Person",
+    "Picture",
+    "PopulationCounts",
     "Practice",
     "PracticePicture",
     "PracticeStep",
@@ -136,6 +194,7 @@ __all__ = [
     "SelfTest",
     "Share",
     "Shelf",
+    "SmallestChange",
     "SoFar",
     "Source",
     "SourceError",
@@ -143,8 +202,11 @@ __all__ = [
     "Standing",
     "Step",
     "Suggestion",
+    "Supposition",
+    "TableRead",
     "Target",
     "Task",
+    "TestDrawings",
     "TraceLine",
     "UnsafeProgrammeError",
     "Vignette",
@@ -152,19 +214,35 @@ __all__ = [
     "WantedAnswer",
     "Way",
     "WayStep",
+    "WhatIf",
+    "Wish",
+    "WishKind",
     "about_left",
+    "answer_in_words",
+    "answers_from_fhir",
+    "asked_of",
     "assess",
     "body_marks",
     "body_picture",
     "body_to_tap",
+    "changes_of",
     "check_answers",
     "compare_with_expected",
     "connections",
+    "differences",
     "dose_in_words",
+    "drawings_of_pattern",
+    "drawings_of_test",
+    "evaluate",
+    "exercises_to_wish_for",
     "fitting_levels",
     "graph",
+    "hand_out",
+    "higher_levels",
     "idle_questions",
+    "in_the_way",
     "instead_of",
+    "ladder_picture",
     "last_change",
     "leads_to",
     "left_unasked",
@@ -173,12 +251,19 @@ __all__ = [
     "life_stages",
     "load",
     "load_words",
+    "minutes_plans",
+    "minutes_rows",
     "mistakes",
     "next_screen",
+    "overlays",
     "own_case",
     "path",
     "pattern_evidence",
     "permitted",
+    "picture",
+    "picture_named",
+    "population",
+    "population_counts",
     "possible_patterns",
     "practice",
     "practice_of_level",
@@ -186,6 +271,7 @@ __all__ = [
     "read_answers",
     "read_answers_file",
     "read_folder",
+    "read_table",
     "rests_on",
     "rulebook",
     "run_vignettes",
@@ -193,11 +279,13 @@ __all__ = [
     "say",
     "screen",
     "search",
+    "smallest_change",
     "so_far",
     "stage_changes",
     "stage_levels",
     "standings",
     "steps",
+    "suppose",
     "trace",
     "trace_markdown",
     "trace_print",

@@ -1,19 +1,35 @@
-"""Commands: python -m engine lint | assess | questions | prove | graph | coverage | read | new-exercise | ..."""
+"""Commands: python -m engine lint | assess | handout | questions | prove | graph | coverage | read | ..."""
 
 import argparse
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from . import articles, coverage, library_text, lint, new_exercise, plain_text, report, schemas, snapshots
+from . import (
+    articles,
+    columns,
+    coverage,
+    library_text,
+    lint,
+    new_exercise,
+    overlays,
+    plain_text,
+    report,
+    schemas,
+    snapshots,
+)
 from .answers import Answers, AnswersError
 from .answers_file import read_answers
+from .columns import counts as counted
 from .condition import unparse
 from .graph import export, graph
 from .guarded_json import MAX_BYTES
+from .handout import HANDOUTS, NothingToHandOutError, hand_out
 from .knowledge import DATA, EXPECTED, Knowledge, load
 from .library_coverage import library
 from .model import Question
@@ -22,6 +38,7 @@ from .pipeline import UnsafeProgrammeError, assess
 from .source import Problem, SourceError
 
 OK, FOUND, BAD_INPUT = 0, 1, 2
+MADE_UP = 1000
 
 
 class BadInputError(Exception):
@@ -94,9 +111,20 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--law", metavar="LAW", help="only one law, by its id")
     command.add_argument("--notes", action="store_true", help="with what is told and not refused: shadowed, opposed")
     command.add_argument("--record", action="store_true", help="write the counts that the about page shows")
+    command = _command(commands, "overlay", _overlay, "check, try and prove a professional's changes to the rules")
+    command.add_argument("file", type=Path, metavar="FILE", help="an overlay, as the bench writes it")
+    command.add_argument("--prove", action="store_true", help="prove every law that its changes can break")
+    command.add_argument("--expected", type=Path, default=EXPECTED, metavar="PATH", help="the independent side")
+    command.add_argument("--answers", metavar="ANSWERS.json", help="show the plan of these answers before and after")
     command = _command(commands, "graph", _graph, "write the graph of exercises for other programs")
     command.add_argument("--format", choices=export.FORMATS, default="json", help="node-link JSON, or GraphML")
     command.add_argument("--out", type=Path, metavar="FILE", help="the file to write; else it is printed")
+    command = _command(commands, "handout", _handout, "make what she, or her clinician, can take along")
+    command.add_argument("answers", metavar="ANSWERS.json", help="a JSON file of answers, or - for standard input")
+    command.add_argument("--for", dest="kind", choices=HANDOUTS, required=True, help="which handout")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    command.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help="the date that it bears")
+    command.add_argument("--country", metavar="COUNTRY", help="whose numbers to ring, such as gb; else general ones")
     command = _command(commands, "new-exercise", _new_exercise, "begin the guide of a new exercise")
     command.add_argument("name", metavar="NAME", help="its name in the address, such as wall-press")
     command = _command(commands, "read", _read, "read a folder of articles that nobody here wrote")
@@ -104,6 +132,17 @@ def _parser() -> argparse.ArgumentParser:
     kind = command.add_mutually_exclusive_group()
     kind.add_argument("--json", metavar="OUT", help="write what was read to a file as JSON, or to standard output: -")
     kind.add_argument("--adopt", metavar="SLUG", help="instead: begin a guide with the facts of this article")
+    command = _command(commands, "population", _population, "count what the rules come to for many people")
+    command.add_argument(
+        "table", nargs="?", type=Path, metavar="FILE", help="answers as CSV or Parquet, a row a person"
+    )
+    command.add_argument("--size", type=int, metavar="N", help="how many people to make up, where no file is given")
+    command.add_argument("--seed", type=int, metavar="S", help="other people for another number")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command = _command(commands, "sql", _sql, "print the rules as one SQL statement over a table of answers")
+    command.add_argument("--dialect", default="duckdb", metavar="NAME", help="duckdb, trino, spark, ... (duckdb)")
+    command.add_argument("--table", default="answers", metavar="NAME", help="the table that holds the answers")
+    command.add_argument("--key", default="id", metavar="NAME", help="its column that tells people apart")
     command = _command(commands, "schemas", _schemas, "write data/schemas/")
     command.add_argument("--check", action="store_true", help="only tell whether they are fresh")
     command = _command(commands, "snapshot", _snapshot, "write tests/snapshots/ from data/people/")
@@ -144,16 +183,20 @@ def _told(problems: Iterable[Problem], otherwise: str) -> int:
 
 
 def _assess(given: argparse.Namespace) -> int:
-    text = _answers_text(given.answers)
-    knowledge = _knowledge(given)
-    name = "standard input" if given.answers == "-" else given.answers
-    answers: Answers = read_answers(text, knowledge, name)
+    answers, knowledge = _answers(given)
     assessment = assess(answers.values, knowledge, answers.leave_out)
     if given.json:
         print(_json(report.as_data(assessment, knowledge)))
     else:
         print(plain_text.as_text(assessment, knowledge, given.why), end="")
     return OK
+
+
+def _answers(given: argparse.Namespace) -> tuple[Answers, Knowledge]:
+    text = _answers_text(given.answers)
+    knowledge = _knowledge(given)
+    name = "standard input" if given.answers == "-" else given.answers
+    return read_answers(text, knowledge, name), knowledge
 
 
 def _answers_text(name: str) -> bytes:
@@ -262,22 +305,79 @@ def _prove(given: argparse.Namespace) -> int:
     return _told(stale, "Every law holds." if given.law is None else "The law holds.")
 
 
+def _overlay(given: argparse.Namespace) -> int:
+    knowledge = _knowledge(given)
+    overlay = overlays.read_overlay(given.file, knowledge, given.file.as_posix())
+    answers = read_answers(_answers_text(given.answers), knowledge, given.answers) if given.answers else None
+    print(overlays.as_text(overlay, knowledge))
+    if answers is not None:
+        print(overlays.plans_as_text(overlay, knowledge, answers.values, answers.leave_out))
+    broken = [
+        Problem(case.at, f"case '{case.id}': {x.what}: expected {x.expected}, came {x.came}")
+        for case, x in overlays.broken_cases(knowledge, overlay)
+    ]
+    crowd = overlays.Crowd(knowledge, overlays.made_up_people(knowledge, MADE_UP, seed=1))
+    print(overlays.who_as_text(crowd, overlay))
+    found = _proved(overlay, knowledge, given.expected) if given.prove else overlays.try_overlay(overlay, crowd)
+    for line in overlays.broken_as_text(found, knowledge):
+        print(line)
+    proved = "every law that these changes can break is proved" if given.prove else "no law was seen to break"
+    code = _told(
+        broken, "" if found else f"Nothing wrong: cases that come out as expected: {len(overlay.cases)}; {proved}."
+    )
+    return FOUND if found else code
+
+
+def _proved(overlay: overlays.Overlay, knowledge: Knowledge, expected: Path) -> tuple[overlays.BrokenLaw, ...]:
+    try:
+        from .proofs.overlays import prove_overlay
+    except ModuleNotFoundError as error:
+        raise BadInputError(f"{error.name} is not installed: pip install -r requirements-dev.txt") from error
+    try:
+        return prove_overlay(knowledge, overlay, expected)
+    except FileNotFoundError as error:
+        raise BadInputError(f"{error.filename}: no such file: give the independent side with --expected") from error
+
+
 def _graph(given: argparse.Namespace) -> int:
     found = graph(_knowledge(given))
     text = export.as_text(found, given.format)
     if given.out is None:
         print(text, end="")
     else:
-        _write(given.out, text)
+        _write(given.out, text.encode())
         print(f"Wrote {export.counted(found)} to {given.out}.")
     return _told((Problem(*message.split(": ", 1)) for message in found.ignored), "")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
         raise BadInputError(f"{path}: {error.strerror}: give the path of a file that can be written") from error
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date: write it as 2026-11-23") from error
+
+
+def _handout(given: argparse.Namespace) -> int:
+    answers, knowledge = _answers(given)
+    country = given.country or next(iter(knowledge.countries))
+    if country not in knowledge.countries:
+        known = list(knowledge.countries)
+        raise BadInputError(f"no country '{country}'{did_you_mean(country, known)}; there are {', '.join(known)}")
+    result = assess(answers.values, knowledge, answers.leave_out)
+    try:
+        made = hand_out(given.kind, result, given.date, knowledge.countries[country], answers.leave_out)
+    except NothingToHandOutError as error:
+        raise BadInputError(str(error)) from error
+    _write(given.out, made.content)
+    print(f"Wrote {given.out}.")
+    return OK
 
 
 def _new_exercise(given: argparse.Namespace) -> int:
@@ -314,6 +414,49 @@ def _adopt(slug: str, reading: articles.Reading, root: Path, words: articles.Art
     except new_exercise.NameRefusedError as error:
         raise BadInputError(str(error)) from error
     print(articles.next_steps(article, f"{root.name}/{path.relative_to(root).as_posix()}"), end="")
+    return OK
+
+
+def _population(given: argparse.Namespace) -> int:
+    knowledge = _knowledge(given)
+    people = _made_up(given, knowledge) if given.table is None else _people_of(given, knowledge)
+    counts = columns.population_counts(columns.evaluate(people, knowledge))
+    print(_json(asdict(counts)) if given.json else counted.as_text(counts), end="\n" if given.json else "")
+    return OK
+
+
+def _made_up(given: argparse.Namespace, knowledge: Knowledge) -> Any:
+    try:
+        return columns.population(knowledge, given.size, given.seed)
+    except ValueError as error:
+        raise BadInputError(str(error)) from error
+
+
+def _people_of(given: argparse.Namespace, knowledge: Knowledge) -> Any:
+    if given.size is not None or given.seed is not None:
+        raise BadInputError("--size and --seed make people up: leave them out where a file is given")
+    try:
+        content = given.table.read_bytes()
+    except OSError as error:
+        raise BadInputError(f"{given.table}: {error.strerror}: give the path of a CSV or Parquet file") from error
+    found = columns.read_table(content, str(given.table), knowledge)
+    for row in found.first_bad:
+        print(f"{given.table}: row {row.row}: {'; '.join(row.messages)}", file=sys.stderr)
+    left = f", {found.blank} rows were blank" if found.blank else ""
+    print(f"{found.people.size} rows were read, {found.bad} left out as wrong{left}.", file=sys.stderr)
+    return found.people
+
+
+def _sql(given: argparse.Namespace) -> int:
+    from .columns import sql
+
+    knowledge = _knowledge(given)
+    try:
+        print(sql.sql(knowledge, given.table, given.key, given.dialect), end="")
+    except ModuleNotFoundError as error:
+        raise BadInputError(f"{error.name} is not installed: pip install -r requirements-dev.txt") from error
+    except ValueError as error:
+        raise BadInputError(str(error)) from error
     return OK
 
 

@@ -17,7 +17,7 @@ from .names import shortened
 from .stages.facts import contradictions
 
 PRODUCT = "Plumbline"
-_KEYS = ("product", "version", "saved", "answers", "leave_out", "screen", "put", "country")
+_KEYS = ("product", "version", "saved", "answers", "leave_out", "screen", "put", "country", "plan", "withheld")
 _MARKS = ("product", "version", "answers")  # a file with none of these is a plain object of answers
 _LISTED = 200  # an answer is one or a few options; more is not from here
 
@@ -178,6 +178,8 @@ def _with_options(value: Any, names: Mapping[str, str | None]) -> Any:
 def _odd(fields: Mapping[str, Any], knowledge: Knowledge) -> list[str]:
     """Return what is wrong beside the answers: a key that is none, a screen or a country that does not exist."""
     found = [f"no field '{shortened(key)}': it is left aside" for key in fields if key not in _KEYS]
+    if fields.get("withheld"):
+        found.append("answers to private questions were left out of this file: answer them again")
     for key, exists in {"screen": _is_screen, "put": _are_questions, "country": _is_country}.items():
         value = fields.get(key)
         if value is not None and not exists(value, knowledge):

@@ -67,6 +67,7 @@ class Between:
 
 
 Condition = Holds | All | AnyOf | Not | AtLeast | Is | Between
+EVERYBODY, NOBODY = All(()), AnyOf(())
 
 
 def parse(raw: Any) -> Condition:

@@ -13,9 +13,9 @@ def say(tree: Condition, knowledge: Knowledge) -> str:
         case Holds(name):
             return knowledge.facts[name].label
         case All(items):
-            return _joined(items, ", and ", knowledge)
+            return _joined(items, ", and ", knowledge) or "everybody"
         case AnyOf(items):
-            return _joined(items, ", or ", knowledge)
+            return _joined(items, ", or ", knowledge) or "nobody"
         case AtLeast(n, items):
             return f"at least {n} of: {'; '.join(_inner(item, knowledge) for item in items)}"
         case Not(item):

@@ -180,8 +180,9 @@ class Rules:
             PatternRule: findings,
         }
         rests = knowledge.derived(Roots)
-        placed = ((kind, place, rule) for kind, rules in self.of.items() for place, rule in enumerate(rules))
+        placed = [(kind, place, rule) for kind, rules in self.of.items() for place, rule in enumerate(rules)]
         self.under = _listed((name, (kind, place)) for kind, place, rule in placed for name in rests.of(rule.when))
+        self.place = {id(rule): place for _, place, rule in placed}
         self.may_contradict = {name for item in knowledge.contradictions for name in names(item.when)}
         self.required = _listed((rule.pattern, place) for place, rule in enumerate(findings) if rule.required)
 
@@ -216,7 +217,7 @@ class Sketch:
         self.knowledge = person.knowledge
         self.left_out = frozenset(left_out)
         self._rules = person.knowledge.derived(Rules)
-        self._library = person.knowledge.derived(Library)
+        self.library = person.knowledge.derived(Library)
         self._worth = person.knowledge.derived(Worth)
         self._read: dict[type[Rule], list[Truth]] = {}
 
@@ -236,6 +237,24 @@ class Sketch:
                 other._read[kind][place] = other.person.truth(self._rules.of[kind][place].when)
         return other
 
+    def under(self, knowledge: Knowledge) -> "Sketch":
+        """Return the sketch of the same answers under other rules; where facts are alike, only new rules are read."""
+        if any(knowledge.facts[name] is not fact for name, fact in self.knowledge.facts.items()):
+            return type(self).of(self.person.answers, knowledge, self.left_out)
+        other = type(self)(Person(self.person.answers, knowledge), self.left_out)
+        for kind, rules in other._rules.of.items():
+            known, places = self.truths(kind), ((self._rules.place.get(id(rule)), rule) for rule in rules)
+            other._read[kind] = [other.person.truth(rule.when) if i is None else known[i] for i, rule in places]
+        other.contradicted = self.contradicted
+        return other
+
+    def bare(self) -> "Sketch":
+        """Return this sketch worked out, without what was read on the way: so that thousands can be held."""
+        other = type(self)(Person(self.person.answers, self.knowledge), self.left_out)
+        other._read = {kind: self.truths(kind) for kind in self._rules.of}
+        other.gist, other.permitted, other.contradicted = self.gist, self.permitted, self.contradicted
+        return other
+
     def truths(self, kind: type[Rule]) -> list[Truth]:
         """Return the truth of every rule of a kind."""
         if kind not in self._read:
@@ -245,21 +264,19 @@ class Sketch:
     @cached_property
     def gist(self) -> Gist:
         """The gist of her assessment."""
-        urgency = self.urgency
-        startable = self._startable(urgency)
-        starts = {slug: bits & startable for slug, bits in self._library.ladders.items()}
+        starts = {slug: bits & self.startable for slug, bits in self.library.ladders.items()}
         return Gist(
-            *urgency,
+            *self.urgency,
             out=self._out,
             patterns=self.patterns,
             starts=frozenset(self._key(bits) for bits in starts.values() if bits),
-            programme=() if urgency.closed else self._programme(self._points(), starts),
+            programme=() if self.urgency.closed else self._programme(self._points(), starts),
         )
 
     @cached_property
     def urgency(self) -> triage.Urgency:
         """What the danger signs come to."""
-        return triage.judge(self._live(TriageRule), self.contradicted, self.person)
+        return triage.judge(self.live(TriageRule), self.contradicted, self.person)
 
     @property
     def patterns(self) -> frozenset[tuple[str, Likelihood]]:
@@ -267,10 +284,11 @@ class Sketch:
         return frozenset((name, x) for name, x in self._likelihoods.items() if x in ("likely", "possible"))
 
     def _key(self, bits: Bits) -> LevelKey:
-        exercise, level = self._library.highest(bits)
+        exercise, level = self.library.highest(bits)
         return exercise.slug, level.id
 
-    def _live(self, kind: type[Any]) -> Iterator[tuple[Any, Truth]]:
+    def live(self, kind: type[Any]) -> Iterator[tuple[Any, Truth]]:
+        """Yield the rules of a kind that are true or unknown, each with its truth."""
         for rule, truth in zip(self._rules.of[kind], self.truths(kind), strict=True):
             if truth is not False:
                 yield rule, truth
@@ -281,38 +299,53 @@ class Sketch:
         return bool(contradictions(self.person.answers, self.knowledge))
 
     @cached_property
-    def _stages(self) -> tuple[str, ...]:
+    def stages(self) -> tuple[str, ...]:
         """The strict stages that are hers, or may be."""
         return tuple(x for x in self.knowledge.vocabulary.strict_stages if self.person.fact(x) is not False)
 
     # -------------------------------------------------------------- exclusions
     @cached_property
     def _out(self) -> frozenset[str]:
-        by_rule = (rule.for_ for rule, _ in self._live(ExclusionRule) if rule.do == "exclude")
-        by_stage = (denied(self.knowledge, stage) for stage in self._stages)
+        by_rule = (rule.for_ for rule, _ in self.live(ExclusionRule) if rule.do == "exclude")
+        by_stage = (denied(self.knowledge, stage) for stage in self.stages)
         return frozenset().union(*by_rule, *by_stage)
 
     # ------------------------------------------------------------------ levels
-    def _startable(self, urgency: triage.Urgency) -> Bits:
-        library = self._library
-        barred = library.carrying(self._out) | library.working(urgency.closed_regions) | library.never_a_start
+    @cached_property
+    def permitted(self) -> Bits:
+        """The levels that are permitted, whether or not the plan is closed."""
+        library, urgency = self.library, self.urgency
+        barred = library.carrying(self._out) | library.working(urgency.closed_regions)
         barred |= library.above[min(urgency.cap, levels.NO_CAP)]
-        barred |= _union(self._over_cap(rule) for rule, _ in self._live(LevelRule))
-        barred |= _union(self._over_stage(stage) for stage in self._stages)
-        barred |= _union(bits for entry, bits in library.entries.items() if self.person.fact(entry) is not True)
+        barred |= _union(self.over_cap(rule) for rule, _ in self.live(LevelRule))
+        barred |= _union(self.over_stage(stage) for stage in self.stages)
         return library.all & ~barred
 
-    def _over_cap(self, rule: LevelRule) -> Bits:
+    @cached_property
+    def startable(self) -> Bits:
+        """The permitted levels whose way in is met."""
+        entries = self.library.entries.items()
+        closed = _union(bits for entry, bits in entries if self.person.fact(entry) is not True)
+        return self.permitted & ~closed & ~self.library.never_a_start
+
+    def over_cap(self, rule: LevelRule) -> Bits:
+        """Return the levels that are above the cap of a live rule, where it holds."""
         if rule.demand_at_most is None:
             return 0
-        bits = self._library.above[rule.demand_at_most]
+        bits = self.library.above[rule.demand_at_most]
         if rule.for_ != "all":
-            bits &= self._library.carrying(rule.for_)
+            bits &= self.library.carrying(rule.for_)
+        bits &= ~self._spared(rule)
         regions = levels.regions_of(rule, self.person)
-        return bits if regions is None else bits & self._library.working(regions)
+        return bits if regions is None else bits & self.library.working(regions)
 
-    def _over_stage(self, stage: str) -> Bits:
-        library = self._library
+    def _spared(self, rule: LevelRule) -> Bits:
+        live = (x for x in self.knowledge.adjustments.sparing(rule.id) if self.person.truth(x.when) is True)
+        return self.library.carrying(x.mark for x in live)
+
+    def over_stage(self, stage: str) -> Bits:
+        """Return the levels that are above a cap of a strict stage."""
+        library = self.library
         verdicts = self.knowledge.verdicts[stage].verdicts.items()
         capped = ((prop, x.cap) for prop, x in verdicts if x.verdict == "modify" and x.cap is not None)
         return _union(library.by_property.get(prop, 0) & library.above[cap] for prop, cap in capped)
@@ -324,7 +357,7 @@ class Sketch:
         balance: dict[str, int] = {}
         seen: set[tuple[str, str, str]] = set()
         worth = self._rules.points
-        for rule, truth in self._live(PatternRule):
+        for rule, truth in self.live(PatternRule):
             cue = (rule.pattern, rule.direction, rule.test or rule.id)
             if truth is True and cue not in seen:
                 seen.add(cue)
@@ -347,8 +380,10 @@ class Sketch:
         _add(
             points, ((slug, worth.goal) for x in self.person.chosen("goals") for slug in self._worth.serving.get(x, ()))
         )
-        live = (rule for rule, truth in self._live(RankingRule) if truth is True and rule.for_ != "all")
+        live = (rule for rule, truth in self.live(RankingRule) if truth is True and rule.for_ != "all")
         _add(points, ((slug, worth.preferred) for rule in live for slug in self._worth.preferred[rule.id]))
+        first = (x for x in self.knowledge.adjustments.additions if self.person.truth(x.when) is True)
+        _add(points, ((x.exercise, self.knowledge.derived(ranking.first_place)) for x in first))
         return points
 
     def _for_regions(self, worth: Points) -> Iterator[tuple[str, int]]:
@@ -367,20 +402,22 @@ class Sketch:
 
     def _sift(self, points: dict[str, int], starts: dict[str, Bits], means: programme.Means) -> Iterator[_Candidate]:
         """Yield what could be prescribed, best first and one of a group (as `programme` does)."""
-        fits, order = ~self._library.unfit(means), self.knowledge.usual_order
-        least, worth = programme.at_least(self.knowledge), self.knowledge.points.relevant_from
+        fits, least = ~self.library.unfit(means), programme.at_least(self.knowledge)
+        able = {slug for slug, bits in starts.items() if bits & fits and slug not in means.left_out}
+        exchanges = programme.exchanged(self.person, able.__contains__)
+        place = programme.places(points, exchanges, self.knowledge)
         groups: set[str] = set()
-        for slug in sorted(points, key=lambda x: (points[x] < worth, -points[x], order[x])):
-            found, group = starts[slug] & fits, self.knowledge.exercises[slug].group
-            needed = points[slug] >= worth or len(groups) < least
-            if found and needed and slug not in means.left_out and group not in groups:
+        for slug in sorted(able.difference(x.exercise for x in exchanges), key=place.__getitem__):
+            group = self.knowledge.exercises[slug].group
+            needed = not place[slug][0] or len(groups) < least
+            if needed and group not in groups:
                 groups.add(group)
-                yield self._candidate(found)
+                yield self._candidate(starts[slug] & fits)
 
     def _candidate(self, bits: Bits) -> _Candidate:
-        exercise, level = self._library.highest(bits)
+        exercise, level = self.library.highest(bits)
         dose, _ = programme.dose_of(level, self.person)
-        return _Candidate(exercise.slug, level.id, dose, level.seconds * dose.sets[0] // level.dose.sets[0])
+        return _Candidate(exercise.slug, level.id, dose, programme.seconds_of(level, dose))
 
 
 def denied(knowledge: Knowledge, stage: str) -> Iterator[str]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from . import guides, model, movement, names
+from .adjustments import NO_ADJUSTMENTS, Adjustments
 from .body import Body
 from .compiled import Readings
+from .entries import Entries
 from .new_exercise import to_fill
 from .sentences import Sentence, Sentences
 from .source import Document, Path_, Problem, SourceError, read_guide, read_yaml
@@ -58,10 +58,12 @@ class Knowledge:
     laws: tuple[model.Law, ...]
     proofs: model.ProofRecord
     interview: model.Interview
+    what_ifs: Mapping[str, model.WhatIf]
     people: Mapping[str, model.Person]
     well_woman: Mapping[str, Any]
     wording: Mapping[str, str]
     body: Body
+    adjustments: Adjustments = NO_ADJUSTMENTS
     root: Path = field(default=DATA, compare=False)
     _derived: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -134,7 +136,15 @@ class Knowledge:
     @cached_property
     def rules(self) -> Mapping[str, model.Rule]:
         """Every rule by id."""
-        groups = (self.triage, self.exclusions, self.levels, self.ranking, self.findings, self.dose_rules)
+        groups: tuple[tuple[model.Rule, ...], ...] = (
+            self.triage,
+            self.exclusions,
+            self.levels,
+            self.ranking,
+            self.findings,
+            self.dose_rules,
+            self.adjustments.all,
+        )
         return {rule.id: rule for group in groups for rule in group}
 
     def answers_of(self, person: model.Person) -> dict[str, Any]:
@@ -144,13 +154,12 @@ class Knowledge:
         return {k: v for k, v in whole.items() if v is not None}
 
 
-class _Reader:
+class _Reader(Entries):
     """Reads the files of one data folder, collecting every problem."""
 
     def __init__(self, root: Path) -> None:
+        super().__init__()
         self.root = root
-        self.problems: list[Problem] = []
-        self.raw: list[tuple[Document, Path_, Any]] = []
 
     def name(self, path: Path) -> str:
         return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
@@ -192,31 +201,6 @@ class _Reader:
             return
         for i, raw in enumerate(value):
             yield self.build(kind, document, (*base, i), {**raw, **extra} if isinstance(raw, dict) else raw)
-
-    def build(self, kind: type[Any], document: Document, path: Path_, raw: Any) -> Any:
-        """Return the typed entry, or None with its problems noted."""
-        if not isinstance(raw, dict):
-            self.problems.append(Problem(document.where(path), f"wants keys and values, not {raw!r}"))
-            return None
-        self.raw.append((document, path, raw))
-        try:
-            return kind.model_validate({**raw, "at": document.where(path)})
-        except ValidationError as error:
-            self.problems += [_problem(document, path, item, kind) for item in error.errors()]
-            return None
-
-
-def _problem(document: Document, base: Path_, item: Any, kind: type[BaseModel]) -> Problem:
-    path = (*base, *(part for part in item["loc"] if isinstance(part, str | int)))
-    key = ".".join(str(part) for part in item["loc"] if not str(part).startswith("function"))
-    if item["type"] == "extra_forbidden":
-        wrong = str(item["loc"][-1])
-        known = [f.alias or name for name, f in kind.model_fields.items() if name != "at"]
-        return Problem(document.where(path), f"unknown key '{wrong}'{names.did_you_mean(wrong, known)}")
-    if item["type"] == "missing":
-        return Problem(document.where(path), f"key '{key}' is missing: add it")
-    message = item["msg"].removeprefix("Value error, ")
-    return Problem(document.where(path), f"{key}: {message}" if key else message)
 
 
 def load(root: Path = DATA) -> Knowledge:
@@ -272,6 +256,7 @@ def _parts(reader: _Reader) -> dict[str, Any]:
         "laws": tuple(reader.many("laws.yaml", model.Law)),
         "proofs": reader.one("proofs.yaml", model.ProofRecord),
         "interview": reader.one("interview.yaml", model.Interview),
+        "what_ifs": _by_id(reader, reader.many("what_ifs.yaml", model.WhatIf)),
         "people": _by_id(reader, reader.many("people/*.yaml", model.Person)),
         "well_woman": MappingProxyType(well_woman.answers if well_woman else {}),
         "wording": MappingProxyType(_wording(reader)),

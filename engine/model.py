@@ -16,7 +16,9 @@ Grade = Literal["A", "B", "C", "D"]
 DispositionId = Literal["self_care", "not_known_yet", "routine_referral", "within_days", "same_day", "emergency_now"]
 Gravity = Literal["ticks", "rising", "falling"] | tuple[Id | tuple[Id, ...], ...]
 Demand = Annotated[int, Field(ge=0, le=5)]
+StageName = Literal["facts", "triage", "patterns", "exclusions", "ranking", "levels", "programme", "explanation"]
 Answer = Any
+PROGRESSION = "PR"  # begins the refs of the fact base's rows on progression
 AnswersDiff = dict[str, Answer]
 
 
@@ -371,6 +373,16 @@ class LevelRule(Rule):
             raise ValueError("wants demand_at_most, adapt or both")
         return self
 
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The rows of the fact base that it carries."""
+        return (self.ref, *self.also)
+
+    @property
+    def judges_the_start(self) -> bool:
+        """Whether it only judges where to start, and is no contraindication: its row is one of progression."""
+        return self.kind != "context" and self.ref.startswith(PROGRESSION)
+
 
 class RankingRule(Rule):
     """A preference for movements with these properties, or advice for the whole plan."""
@@ -482,6 +494,35 @@ class Dose(Entry):
         if self.reps is None and self.hold_s is None and self.minutes is None:
             raise ValueError("a dose wants reps, hold_s or minutes")
         return self
+
+
+Count = Annotated[int, Field(ge=1, le=100)]
+Weekdays = Annotated[int, Field(ge=1, le=7)]
+
+
+class DoseChange(Entry):
+    """The parts of a dose that are to be otherwise, each from least to most; what is not named stays."""
+
+    sets: tuple[Count, Count] | None = None
+    reps: tuple[Count, Count] | None = None
+    hold_s: tuple[Count, Count] | None = None
+    minutes: tuple[Count, Count] | None = None
+    per_week: tuple[Weekdays, Weekdays] | None = None
+
+    @model_validator(mode="after")
+    def _shape(self) -> Self:
+        if not self.given:
+            raise ValueError("a change of dose wants sets, reps, hold_s, minutes or per_week")
+        for key, (least, most) in self.given.items():
+            if least > most:
+                raise ValueError(f"{key}: write the smaller number first, [{most}, {least}]")
+        return self
+
+    @property
+    def given(self) -> dict[str, tuple[int, int]]:
+        """The parts that are to be otherwise, by name."""
+        parts = ("sets", "reps", "hold_s", "minutes", "per_week")
+        return {key: getattr(self, key) for key in parts if getattr(self, key) is not None}
 
 
 Movement = dict[Id, tuple[str, ...]]
@@ -791,11 +832,28 @@ class Tolerance(Entry):
     confidence: Confidence
 
 
+class CanChange(Entry):
+    """Which questions describe something that she, or time, can change: whole sections, and single questions."""
+
+    sections: tuple[Id, ...]
+    questions: tuple[Id, ...]
+    because: Prose
+
+
 class Interview(Entry):
-    """When the check stops asking, and how many questions that usually takes."""
+    """When the check stops asking, how many questions that usually takes, and what answers can change."""
 
     usual_questions: Annotated[int, Field(ge=1)]
     tolerance: Tolerance
+    can_change: CanChange
+
+
+class WhatIf(Entry):
+    """A change that is often tried on the bench: the answers it gives; the ticks of a list are added to hers."""
+
+    id: RuleId
+    name: Prose
+    answers: AnswersDiff
 
 
 class ProofRecord(Entry):

@@ -58,7 +58,8 @@ def next_steps(slug: str, name: str) -> str:
         f"1. Fill in what stands between [[ and ]]; `make content` names every place that is left, with its line.\n"
         f"2. List {slug} under its group in data/ranking/groups.yaml, where it comes in the usual order.\n"
         f"3. `make content` again: names, the ladder, the sections. The movement decides who may do it.\n"
-        f"4. `python -m engine coverage`: which holes does it fill? Then `make snapshot`, and read the diff.\n"
+        f"4. Draw each level: data/figures/README.md says how, in four to ten lines.\n"
+        f"5. `python -m engine coverage`: which holes does it fill? Then `make snapshot`, and read the diff.\n"
     )
 
 

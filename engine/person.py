@@ -143,7 +143,7 @@ class Person:
 
     def _compare_count(self, fact: Fact, test: Between, open_as: Truth) -> Truth:
         assert fact.count is not None
-        asked = {name for item in fact.count for name in _questions_in(item, self.knowledge)}
+        asked = {name for item in fact.count for name in questions_in(item, self.knowledge)}
         if all(self.state(name)[0] == "not_applicable" for name in asked):
             return False
         values = [self.truth(item, open_as) for item in fact.count]
@@ -243,7 +243,7 @@ def _when(fact: Fact) -> Condition:
     return fact.when
 
 
-def _questions_in(tree: Condition, knowledge: Knowledge) -> frozenset[str]:
+def questions_in(tree: Condition, knowledge: Knowledge) -> frozenset[str]:
     """Return the questions named directly in a tree, facts not followed."""
     found = {tree.name} if isinstance(tree, Is | Between) and tree.name in knowledge.questions else set()
-    return frozenset(found).union(*(_questions_in(child, knowledge) for child in children(tree)))
+    return frozenset(found).union(*(questions_in(child, knowledge) for child in children(tree)))

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar, overload
 
-from .model import Advice, Dose, ExerciseFacts, Level, Rule, StopSign, TriageRule
+from .model import Advice, Dose, ExerciseFacts, Level, Rule, StageName, StopSign, TriageRule
 from .person import Person
 from .truth import Truth
 
-StageName = Literal["facts", "triage", "patterns", "exclusions", "ranking", "levels", "programme", "explanation"]
 Plan = Literal["closed", "capped", "open"]
 Likelihood = Literal["likely", "possible", "unlikely", "not_assessed"]
 Fate = Literal["chosen", "in_reserve", "held_back", "not_relevant"]
@@ -89,6 +88,13 @@ def of_rule(stage: StageName, rule: Rule, truth: Truth, effect: str, person: Per
         rule.confidence,
         private,
     )
+
+
+def of_adjustments(stage: StageName, person: Person) -> Iterator[Decision]:
+    """Yield the decision of every adjustment that acts for her in a stage."""
+    for item in person.knowledge.adjustments.all:
+        if item.stage == stage and person.truth(item.when) is True:
+            yield of_rule(stage, item, True, item.says, person)
 
 
 @dataclass(frozen=True, slots=True)

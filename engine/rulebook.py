@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from .adjustments import Adjustment
 from .condition import Condition, Holds
 from .english import say, say_fact
 from .knowledge import Knowledge
@@ -68,6 +69,7 @@ def rulebook(knowledge: Knowledge) -> tuple[RuleLine, ...]:
         *(_of_rule("programme", "programme", rule, knowledge) for rule in knowledge.dose_rules),
         *(_of_fact(fact) for fact in knowledge.facts.values()),
         *(_of_contradiction(item) for item in knowledge.contradictions),
+        *(_of_rule("overlay", item.stage, item, knowledge) for item in knowledge.adjustments.all),
     )
 
 
@@ -173,6 +175,8 @@ def effect_in_words(rule: Rule, knowledge: Knowledge) -> str:
             return _finding(rule, knowledge)
         case DoseRule():
             return _dose(rule)
+        case Adjustment():
+            return rule.says
     return ""
 
 

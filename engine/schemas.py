@@ -10,11 +10,14 @@ from . import articles, model
 from .body import Body
 from .checks.reading import Spared
 from .checks.tables import Forbidden
+from .columns.population_file import PopulationFile
 from .coverage import Coverage
 from .figures import shape as figures
 from .graph.file import GraphFile
+from .handout.words import HandoutWords
 from .knowledge import Knowledge
 from .library_file import LibraryFile
+from .overlays.file import Overlay
 from .shapes import SHARED, Schema, Shapes
 from .source import Problem
 
@@ -116,6 +119,10 @@ def _one(entry: type[model.Entry]) -> Callable[[Shapes], Schema]:
     return lambda shapes: shapes.of(entry)
 
 
+def _figures(shapes: Shapes) -> Schema:
+    return figures.families(shapes.knowledge.root)
+
+
 KINDS = (
     Kind("advice", "triage/advice.yaml", "Where to go, how fast, and what to do meanwhile", _list(model.Advice)),
     Kind("body", "body.yaml", "The figure on which she shows where it is", _one(Body)),
@@ -141,6 +148,7 @@ KINDS = (
     Kind("lint_reading", "lint_reading.yaml", "Long names that must stand", _list(Spared)),
     Kind("lint_words", "lint_words.yaml", "Words that no text may hold", _list(Forbidden)),
     Kind("moving", "programme/moving.yaml", "Rules of thumb of progression", _list(model.Advisory)),
+    Kind("overlays", "overlays/*.yaml", "A professional's changes to the rules", _one(Overlay)),
     Kind("patterns", "patterns/*.yaml", "Posture patterns and common conditions", _list(model.Pattern)),
     Kind(
         "pattern_rules",
@@ -158,7 +166,7 @@ KINDS = (
         "figures",
         "figures/*.yaml",
         "The figures of one exercise",
-        lambda shapes: figures.families(shapes.knowledge.root),
+        _figures,
     ),
     Kind(
         "figure_agreement", "figures/drawing/agreement.yaml", "What figures are held to", lambda _: figures.agreement()
@@ -168,7 +176,15 @@ KINDS = (
         "figure_poses", "figures/drawing/poses.yaml", "Named poses", lambda shapes: figures.poses(shapes.knowledge.root)
     ),
     Kind("figure_props", "figures/drawing/props.yaml", "Things that she uses", lambda _: figures.props()),
+    Kind(
+        "figure_sketches", "figures/drawing/sketches.yaml", "Small things drawn by hand", lambda _: figures.sketches()
+    ),
+    Kind("figure_unseen", "figures/drawing/unseen.yaml", "What no drawing can show", lambda _: figures.unseen()),
+    Kind("figures_of_patterns", "figures/patterns/*.yaml", "The drawings of one posture pattern", _figures),
+    Kind("figures_of_tests", "figures/tests/*.yaml", "The drawings of one self-test", _figures),
+    Kind("handout", "handout/words.yaml", "The words of what she can take with her", _one(HandoutWords)),
     Kind("groups", "ranking/groups.yaml", "The kinds of exercise, in their usual order", _list(model.ExerciseGroup)),
+    Kind("population", "population.yaml", "A made-up population", _one(PopulationFile)),
     Kind("points", "ranking/points.yaml", "What each reason counts in the order", _one(model.Points)),
     Kind("questionnaire", "questionnaire/*.yaml", "A section of the questionnaire", Shapes.questionnaire),
     Kind("ranking", "rules/ranking/*.yaml", "Preferences", _list(model.RankingRule)),
@@ -186,5 +202,6 @@ KINDS = (
     ),
     Kind("vocabulary", "vocabulary.yaml", "The closed lists", _one(model.Vocabulary)),
     Kind("well_woman", "well_woman.yaml", "The well woman", Shapes.well_woman),
+    Kind("what_ifs", "what_ifs.yaml", "Changes that are often tried on the bench", _list(model.WhatIf)),
     Kind("wording", "wording.yaml", "Every sentence template", Shapes.wording),
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.tokens import AliasToken, AnchorToken
 
@@ -105,6 +106,23 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Document:
     if problems:
         raise SourceError(problems)
     return Document(name, value, lines)
+
+
+def parse_shallow_yaml(text: str, name: str) -> Document:
+    """Parse YAML text from outside: as parse_yaml, but depth is measured first, before anything is built.
+
+    The parser builds nested values by recursion in C, where text that is nested deep enough ends the process.
+    """
+    depth = 0
+    try:
+        for event in YAML(typ="safe").parse(text):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                line = event.start_mark.line + 1
+                raise SourceError([Problem(f"{name}:{line}", f"nested deeper than {MAX_DEPTH}: make it flatter")])
+    except YAMLError:
+        pass  # told with its line by the next reading, which ends before it builds anything
+    return parse_yaml(text, name)
 
 
 def _anchors(text: str, name: str, first_line: int) -> list[Problem]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from .condition import Condition, Holds
 from .knowledge import Knowledge, LevelKey
-from .model import Question
+from .model import Question, StageName
 from .person import Person
-from .results import Assessment, Decision, StageName
+from .results import Assessment, Decision
 from .rulebook import RuleLine, rulebook
 from .truth import NOT_SURE, Truth
 
@@ -167,7 +167,7 @@ def _line(decision: Decision, written: RuleLine | None, person: Person) -> Trace
         truth=TRUTH_WORDS[decision.truth],
         effect=_effect(decision, written, person.knowledge),
         because=decision.because,
-        used=tuple(_given(name, person) for name in shown),
+        used=tuple(given(name, person) for name in shown),
         missing=tuple(person.knowledge.questions[name].text for name in missing),
         sources=decision.sources,
         confidence=decision.confidence,
@@ -209,7 +209,8 @@ def _chosen_level(decision: Decision, knowledge: Knowledge) -> str:
 
 
 # ---------------------------------------------------------- answers in words
-def _given(name: str, person: Person) -> tuple[str, str]:
+def given(name: str, person: Person) -> tuple[str, str]:
+    """Return a question and her answer in words; to a private question, only that it is not shown."""
     question = person.knowledge.questions[name]
     return question.text, PRIVATE if question.sensitive else _answer(question, person)
 

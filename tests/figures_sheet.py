@@ -1,8 +1,9 @@
-"""The contact sheet: every figure, still, as PNG; `tests/figures_sheet.py squats plank --wide 380 --dark --blind`."""
+"""The contact sheet: every figure, still, as PNG; `tests/figures_sheet.py squats ST01 swayback --wide 380 --dark`."""
 
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,9 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
 from ensure_chromium import find_chromium  # noqa: E402
 
+from engine.figures.cell import cell, tall  # noqa: E402
+from engine.figures.drawn import PATTERNS, TESTS  # noqa: E402
+from engine.figures.model import Figure  # noqa: E402
 from engine.figures.motion import moving  # noqa: E402
 from engine.figures.read import Figures, load  # noqa: E402
 from engine.figures.svg import Words, svg  # noqa: E402
@@ -25,18 +29,17 @@ PAPER: dict[Scheme, str] = {"light": "#fffdf9", "dark": "#1d1b19"}
 def main() -> None:
     """Draw what was asked for on one sheet and tell where it is."""
     given = _given()
-    figures = load(only=frozenset(given.only))
     scheme: Scheme = "dark" if given.dark else "light"
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "sheet.html"
-        page.write_text(_page(figures, given, Path(folder), PAPER[scheme]), encoding="utf-8")
+        page.write_text(_page(given, Path(folder), PAPER[scheme]), encoding="utf-8")
         _photograph(page, given.out, scheme, given.across)
     print(given.out)
 
 
 def _given() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="All figures on one sheet.")
-    parser.add_argument("only", nargs="*", metavar="EXERCISE", help="only these exercises")
+    parser.add_argument("only", nargs="*", metavar="NAME", help="only these exercises, tests or patterns")
     parser.add_argument("--out", type=Path, default=ROOT / ".figures" / "sheet.png")
     parser.add_argument("--wide", type=int, default=380, help="how wide a figure is, in pixels")
     parser.add_argument("--across", type=int, default=1180, help="how wide the sheet is")
@@ -46,19 +49,37 @@ def _given() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _page(figures: Figures, given: argparse.Namespace, folder: Path, paper: str) -> str:
+def _page(given: argparse.Namespace, folder: Path, paper: str) -> str:
     cells: list[str] = []
-    for slug in figures.levels:
-        for figure in figures.family(slug):
-            name = f"{len(cells) + 1}" if given.blind else f"{slug}: {figure.level}"
-            text = svg(moving(figure, figures.body), Words(name, ""), still=not given.moving)
-            path = folder / f"{len(cells)}.svg"
-            path.write_text(text, encoding="utf-8")
-            cells.append(
-                f'<figure><img src="{path.name}" width="{given.wide}"><figcaption>{name}</figcaption></figure>'
-            )
+    for told, text in [*_exercises(given), *_stills(given, TESTS), *_stills(given, PATTERNS)]:
+        name = f"{len(cells) + 1}" if given.blind else told
+        path = folder / f"{len(cells)}.svg"
+        path.write_text(text, encoding="utf-8")
+        picture = f'<img src="{path.name}" width="{given.wide}">'
+        cells.append(f'<figure style="width:{given.wide}px">{picture}<figcaption>{name}</figcaption></figure>')
     css = "body{margin:6px;font:12px sans-serif;color:#888;display:flex;flex-wrap:wrap}figure{margin:5px}"
     return f"<style>{css}body{{background:{paper}}}</style>{''.join(cells)}"
+
+
+def _exercises(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    for slug, family, figures in _families(given, ""):
+        for figure in family:
+            name = f"{slug}: {figure.level}"
+            yield name, svg(moving(figure, figures.body), Words(name, ""), still=not given.moving)
+
+
+def _stills(given: argparse.Namespace, within: str) -> Iterator[tuple[str, str]]:
+    for slug, family, figures in _families(given, within):
+        motions = [moving(figure, figures.body) for figure in family]
+        high = max(map(tall, motions))
+        for motion in motions:
+            name = f"{slug}: {motion.figure.level}"
+            yield name, cell(motion, figures.sketches, Words(name, ""), high)
+
+
+def _families(given: argparse.Namespace, within: str) -> Iterator[tuple[str, tuple[Figure, ...], Figures]]:
+    figures = load(only=frozenset(given.only), within=within)
+    return ((slug, figures.family(slug), figures) for slug in figures.levels)
 
 
 def _photograph(page: Path, out: Path, scheme: Scheme, across: int) -> None:

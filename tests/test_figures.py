@@ -1,6 +1,6 @@
 """Figures: reaching is exact, the planted stays put, the lint sees each kind of mistake, the SVG keeps its promises."""
 
-import cmath
+import dataclasses
 import math
 import re
 import xml.etree.ElementTree as ET
@@ -12,11 +12,11 @@ import pytest
 import engine
 from engine.checks import figures as checks
 from engine.figures import gallery
-from engine.figures.camera import Track, resting
+from engine.figures.arrow import arrow
+from engine.figures.camera import CAMERAS
 from engine.figures.contacts import bend, drifts
 from engine.figures.model import Body, Figure
 from engine.figures.motion import Motion, moving, pose_of
-from engine.figures.parts import Drawer, Node
 from engine.figures.read import Figures, load
 from engine.figures.row import row
 from engine.figures.skeleton import Place, stand
@@ -88,27 +88,73 @@ def test_what_is_planted_stays_within_millimetres_through_the_loop(figures: Figu
                 assert max((way for _, way in drifts(step, motion.contacts, motion.body)), default=0) < 0.35, figure.at
 
 
-def between(node: Node, parent: Track, share: float) -> Iterator[tuple[float, float, float]]:
-    """Yield, innermost last, where a browser puts each part between the steps: every number on a straight line."""
-    own, turn = node.track.within(parent), cmath.rect
-    step, part = int(share), share % 1
-    mixed = [row[step] * (1 - part) + row[min(step + 1, len(row) - 1)] * part for row in (own.x, own.y, own.angle)]
-    yield mixed[0], mixed[1], mixed[2]
-    for inner in node.inner:
-        if isinstance(inner, Node):
-            for x, y, angle in between(inner, node.track, share):
-                moved = complex(mixed[0], mixed[1]) + complex(x, y) * turn(1, math.radians(mixed[2]))
-                yield moved.real, moved.imag, angle + mixed[2]
+Matrix = tuple[float, float, float, float, float, float]
+SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.mark.parametrize(("slug", "level"), [("squats", "chair-squat"), ("hip-thrusts", "bodyweight-hip-thrust")])
+def after(m: Matrix, n: Matrix) -> Matrix:
+    """Return the transform that does `n` first and then `m`."""
+    (a, b, c, d, e, f), (g, h, i, j, k, o) = m, n
+    return (
+        a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * o + e, b * k + d * o + f,
+    )  # fmt: skip
+
+
+def one(kind: str, numbers: list[float]) -> Matrix:
+    if kind == "rotate":
+        c, s = math.cos(math.radians(numbers[0])), math.sin(math.radians(numbers[0]))
+        return (c, s, -s, c, 0, 0)
+    x, y = numbers
+    return (1, 0, 0, 1, x, y) if kind == "translate" else (x, 0, 0, y, 0, 0)
+
+
+def at_time(animation: ET.Element, share: float) -> list[float]:
+    """Return the numbers of an animation as a browser has them: straight lines between the values told."""
+    values = [[float(number) for number in value.split()] for value in animation.attrib["values"].split(";")]
+    times = [float(time) for time in animation.attrib["keyTimes"].split(";")]
+    i = max(k for k in range(len(times) - 1) if times[k] <= share)
+    part = (share - times[i]) / (times[i + 1] - times[i])
+    return [a + (b - a) * part for a, b in zip(values[i], values[i + 1], strict=True)]
+
+
+def drawn_at(element: ET.Element, named: dict[str, ET.Element], m: Matrix, share: float) -> Iterator[Matrix]:
+    """Yield every path of a drawing with where it is at a part of the loop's time."""
+    for kind, numbers in re.findall(r"(translate|rotate|scale)\(([^)]+)\)", element.get("transform", "")):
+        m = after(m, one(kind, [float(number) for number in numbers.split()]))
+    for animation in element.findall(f"{SVG}animateTransform"):
+        m = after(m, one(animation.attrib["type"], at_time(animation, share)))
+    if element.tag == f"{SVG}use":
+        yield from drawn_at(named[element.attrib["href"][1:]], named, m, share)
+    elif "d" in element.attrib:
+        yield m
+    for inner in element:
+        yield from drawn_at(inner, named, m, share)
+
+
+@pytest.mark.parametrize(
+    ("slug", "level"),
+    [
+        ("squats", "chair-squat"), ("hip-thrusts", "bodyweight-hip-thrust"), ("step-ups", "stair-step-up"),
+        ("hip-hinge", "standing-hinge"), ("standing-marches", "free-march"),
+    ],
+)  # fmt: skip
 def test_a_planted_foot_stays_between_the_steps_of_the_drawn_loop_too(figures: Figures, slug: str, level: str) -> None:
     motion = moving(figures.levels[slug][level], figures.body)
-    whole, rest = Drawer(motion).whole(), resting(len(motion.steps))
-    ankle = motion.start.near.foot.at
-    for tenth in range(10 * (len(motion.steps) - 1)):
-        ways = [abs(complex(x - ankle.x, y - ankle.y)) for x, y, _ in between(whole, rest, tenth / 10)]
-        assert min(ways) < 0.5, "centimetres"
+    root = ET.fromstring(svg(motion, WORDS))
+    named = {element.attrib["id"]: element for element in root.iter() if "id" in element.attrib}
+    loop = next(element for element in root.iter() if element.get("class") == "go")[0]
+    for share in range(200):
+        drawn = [m for part in loop for m in drawn_at(part, named, (1, 0, 0, 1, 0, 0), share / 200)]
+        ankle = motion.start.near.foot.at
+        ways = [math.hypot(m[4] / 10 - ankle.x, m[5] / 10 - ankle.y) for m in drawn]
+        assert min(ways) < 0.6, "centimetres"
+
+
+def test_a_file_too_long_is_told(figures: Figures, knowledge: engine.Knowledge) -> None:
+    limits = figures.agreement.limits.model_copy(update={"most_bytes": 3000})
+    strict = dataclasses.replace(figures, agreement=figures.agreement.model_copy(update={"limits": limits}))
+    found = [problem.message for problem in checks.wrong(strict, knowledge, "squats")]
+    assert any("bytes, 3000 are allowed" in message for message in found)
 
 
 def test_every_figure_is_true(knowledge: engine.Knowledge) -> None:
@@ -184,12 +230,14 @@ def test_a_figure_against_its_guide_is_told(
         ("chair-squat:\n  pose: standing\n  works: thigh_frnt\n", 3, "did you mean 'thigh_front'"),
         ("chair-squat:\n  like: goblet\n", 2, "no level above in this file 'goblet'"),
         ("chair-squat:\n  end: {knee: 3}\n", 1, "say pose: ... or like: ..."),
+        ("chair-squat:\n  pose: standing\n  end: 3\n", 1, "cannot be read"),
+        ("- chair-squat\n", 1, "wants the ids of levels"),
     ],
 )
 def test_a_mistake_in_a_file_is_told_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
     folder = tmp_path / "data" / "figures"
     (folder / "drawing").mkdir(parents=True)
-    for name in ("agreement", "body", "poses", "props"):
+    for name in ("agreement", "body", "poses", "props", "sketches"):
         own = Path("drawing") / f"{name}.yaml"
         (folder / own).write_bytes((engine.DATA / "figures" / own).read_bytes())
     (folder / "squats.yaml").write_text(text, encoding="utf-8")
@@ -235,7 +283,7 @@ def test_the_loop_holds_and_comes_back(squat: Motion) -> None:
 
 def test_colours_may_be_set_by_the_page_and_change_in_the_dark(squat: Motion) -> None:
     text = svg(squat, WORDS)
-    assert "var(--skin,var(--_skin))" in text
+    assert "{fill:var(--skin,var(--_0))}" in text
     assert "@media(prefers-color-scheme:dark)" in text
 
 
@@ -254,6 +302,44 @@ def test_the_pregnant_figure_has_another_belly_and_the_same_feet(figures: Figure
     assert max(girth.front for girth in other.body.trunk) > 20
 
 
+@pytest.mark.parametrize(("angle", "way"), [("shrug", Vec(0, 6, 0)), ("blade", Vec(6, 0, 0))])
+def test_a_shoulder_shrugs_and_glides_by_centimetres(body: Body, angle: str, way: Vec) -> None:
+    plain, moved = stand(pose_of({}), body), stand(pose_of({f"near_{angle}": 6}), body)
+    assert moved.near.upper_arm.at.minus(plain.near.upper_arm.at).minus(way).length < 0.01
+    assert moved.far == plain.far
+
+
+def trunk(figure: Figure, body: Body) -> set[str]:
+    return set(re.findall(r'<path[^>]* class="[lt]" d="([^"]+)"', svg(moving(figure, body), WORDS, still=True)))
+
+
+def test_a_full_belly_changes_the_trunk_and_nothing_else(squat: Motion, figures: Figures) -> None:
+    standing = changed(squat.figure, end=squat.figure.start)
+    full = changed(standing, start=standing.start | {"belly": 6}, end=standing.end | {"belly": 6})
+    plain, breathing = trunk(standing, figures.body), trunk(full, figures.body)
+    assert len(plain - breathing) == len(breathing - plain) == 2, "leggings and top"
+
+
+def test_a_press_is_an_arrow_that_ends_at_its_point(squat: Motion) -> None:
+    still = moving(changed(squat.figure, end=squat.figure.start, arrow=(), press={"near_heel": (12, -8)}), squat.body)
+    heel = still.start.near.foot.point(-4, -6.4)
+    ((_, line),) = arrow(still, CAMERAS["profile"])
+    assert line[-1] == pytest.approx((heel.x, heel.y))
+    assert line[0] == pytest.approx((heel.x - 12, heel.y + 8))
+
+
+def test_a_cuff_is_worn_on_one_ankle_and_counts_as_a_weight(figures: Figures, knowledge: engine.Knowledge) -> None:
+    kick = figures.levels["donkey-kicks"]["ankle-weight-donkey-kick"]
+    assert svg(moving(kick, figures.body), WORDS).count('class="iron"') == 1
+    assert "needs: weights" in told(figures, changed(kick, props=kick.props[:1]), knowledge)
+
+
+def test_only_a_walk_may_be_out_of_balance(figures: Figures, knowledge: engine.Knowledge) -> None:
+    stroll = figures.levels["walking"]["short-strolls"]
+    assert told(figures, stroll, knowledge) == ""
+    assert "she would fall" in told(figures, changed(stroll, striding=False), knowledge)
+
+
 def test_a_ladder_marks_one_level(figures: Figures) -> None:
     motions = [moving(figure, figures.body) for figure in figures.family("hip-thrusts")]
     text = row(motions, WORDS, marked=1)
@@ -262,7 +348,9 @@ def test_a_ladder_marks_one_level(figures: Figures) -> None:
 
 
 def test_a_plumb_line_falls_through_each_posture(figures: Figures, squat: Motion) -> None:
-    assert row([squat, squat], WORDS, plumb=True).count('class="plumb"') == 2
+    text = row([squat, squat], WORDS, plumb=True)
+    name = re.findall(r'<path id="(\w+)" class="plumb"', text)
+    assert text.count(f'href="#{name[0]}"') == 1, "the second is the first, written once"
 
 
 def test_missing_figures_are_counted(knowledge: engine.Knowledge, figures: Figures) -> None:

@@ -10,6 +10,7 @@ import pytest
 import engine
 from engine import lint, new_exercise
 from engine.__main__ import main
+from engine.checks import figures
 from engine.checks.tables import formats
 from tests import once
 from tests.draws import the_knowledge
@@ -93,6 +94,7 @@ def data(whole: Path) -> Iterator[Path]:
     yield whole
     groups.write_text(before)
     (whole.parent / GUIDE).unlink(missing_ok=True)
+    (whole / f"figures/{SLUG}.yaml").unlink(missing_ok=True)
 
 
 @pytest.fixture
@@ -195,13 +197,20 @@ def test_filled_but_in_no_group_it_is_told_to_list_it(skeleton: Path, data: Path
     assert told(data) == [f"{GUIDE}: '{SLUG}' is of group 'push': list it there in ranking/groups.yaml"]
 
 
-def test_filled_and_listed_it_is_an_exercise_and_the_lint_is_content(skeleton: Path, data: Path) -> None:
+def test_filled_listed_and_drawn_it_is_an_exercise_and_the_lint_is_content(skeleton: Path, data: Path) -> None:
     skeleton.write_text(filled(skeleton.read_text()))
     groups = data / "ranking/groups.yaml"
     groups.write_text(groups.read_text().replace("[push-ups,", f"[push-ups, {SLUG},"))
     before = {str(problem) for problem in lint.lint()}
-    assert set(told(data)) - before == set()
-    exercise = engine.load(data).exercises[SLUG]
+    found = set(told(data)) - before
+    assert len(found) == 2
+    assert all(f"has no figure: draw it in data/figures/{SLUG}.yaml" in line for line in found)
+    drawn = (data / "figures/push-ups.yaml").read_text().partition("\nknee-push-up:")[0]
+    drawn = drawn.replace("wall-push-up:", "first-press:").replace("worktop-push-up:", "second-press:")
+    (data / f"figures/{SLUG}.yaml").write_text(drawn)
+    knowledge = engine.load(data)
+    assert [*figures.levels_have_figures(knowledge), *figures.figures_are_true(knowledge, SLUG)] == []
+    exercise = knowledge.exercises[SLUG]
     assert [level.id for level in exercise.levels] == ["first-press", "second-press"]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import dataclasses
 import gzip
 import hashlib
 import re
@@ -13,6 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+import engine
 import server
 from app import OFF_THE_NAVIGATION, SCREENS
 from pages.components import first_screen, session, welcome
@@ -39,7 +41,9 @@ def door() -> server.Door:
     return server.Door(streamlit_in_its_place, **made)
 
 
-def ask(door: server.Door, path: str, method: str = "GET", **asked: str) -> tuple[int, dict[str, str], bytes]:
+def ask(
+    door: server.Door, path: str, method: str = "GET", query: str = "", **asked: str
+) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of one request; names of headers have _ for -."""
     parts = [{"type": "http.request", "body": part, "more_body": part != SENT[-1]} for part in SENT]
     answer: list[Message] = []
@@ -51,7 +55,7 @@ def ask(door: server.Door, path: str, method: str = "GET", **asked: str) -> tupl
         answer.append(message)
 
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in asked.items()]
-    scope = {"type": "http", "method": method, "path": path, "headers": raw}
+    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": raw}
     asyncio.run(door(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in answer[0]["headers"]}
     return answer[0]["status"], headers, b"".join(part["body"] for part in answer[1:])
@@ -129,6 +133,47 @@ def test_what_is_sent_reaches_streamlit_untouched(door: server.Door, path: str) 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_the_metrics_and_the_door_for_programs_are_closed(door: server.Door, path: str, method: str) -> None:
     assert ask(door, path, method)[0] == 404
+
+
+@pytest.fixture
+def shown(knowledge: engine.Knowledge, monkeypatch: pytest.MonkeyPatch) -> engine.Picture:
+    monkeypatch.setattr(session, "_load", lambda: knowledge)
+    exercise = next(iter(knowledge.exercises.values()))
+    found = engine.picture(knowledge, exercise.slug, exercise.levels[0].id)
+    assert found is not None
+    return found
+
+
+def test_a_picture_is_served_compressed_and_can_run_nothing(door: server.Door, shown: engine.Picture) -> None:
+    status, headers, body = ask(door, f"/figures/{shown.name}", accept_encoding="br")
+    assert (status, headers["content-type"]) == (200, "image/svg+xml; charset=utf-8")
+    assert brotli.decompress(body).decode() == shown.svg()
+    assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'unsafe-inline';")
+    assert headers["x-content-type-options"] == "nosniff"
+    assert len(body) < 6000
+
+
+def test_a_picture_is_kept_for_good_under_the_mark_that_it_has_now(door: server.Door, shown: engine.Picture) -> None:
+    path = f"/figures/{shown.name}"
+    assert ask(door, path, query=f"v={shown.mark}")[1]["cache-control"] == server.FOR_A_YEAR
+    for query in ("", "v=older", "v=%00&v"):
+        _, headers, _ = ask(door, path, query=query)
+        assert headers["cache-control"] == server.ASK_AGAIN
+        assert ask(door, path, query=query, if_none_match=headers["etag"])[0] == 304
+
+
+@pytest.mark.parametrize("path", ["/figures/", "/figures/x.svg", "/figures/a/b.svg", "/figures/../body.yaml"])
+def test_a_picture_that_there_is_not_is_not_found(door: server.Door, path: str) -> None:
+    assert ask(door, path)[0] == 404
+
+
+def test_a_picture_that_cannot_be_drawn_is_not_found(
+    door: server.Door, shown: engine.Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = dataclasses.replace(shown, _draw=lambda: str(1 / 0))
+    monkeypatch.setattr(engine, "picture_named", lambda *_: broken)
+    monkeypatch.setattr(server, "_drawn", {})
+    assert ask(door, f"/figures/{shown.name}")[0] == 404
 
 
 def test_robots_and_the_icon_are_our_own(door: server.Door) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from engine.handout.words import read as read_handout_words
 from engine.knowledge import Knowledge
 from engine.model import Entry, Prose
 from engine.source import Problem, SourceError, read_yaml
@@ -83,7 +84,8 @@ def grade(text: str, spared: frozenset[str] = frozenset()) -> float:
 
 def words_are_plain(knowledge: Knowledge) -> Found:
     """Yield every text above the grade, and every spared word that no text needs any more."""
-    parts = (getattr(knowledge, name) for name in READ_BY_HER)
+    handouts = knowledge.derived(read_handout_words)
+    parts = (*(getattr(knowledge, name) for name in READ_BY_HER), handouts.patient, handouts.calendar)
     texts = dict.fromkeys(found for part in parts for found in inside(part, knowledge.root.name, READ_BY_CLINICIANS))
     entries = spared_words(knowledge.root)
     spared = frozenset(word.lower() for entry in entries for word in entry.words)

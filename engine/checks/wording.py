@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from engine.handout.words import read as read_handout_words
 from engine.knowledge import Knowledge
 from engine.model import Entry
 from engine.source import Problem
@@ -75,6 +76,7 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         yield from inside(getattr(knowledge, name), knowledge.root.name)
     for text in knowledge.wording.values():
         yield f"{knowledge.root.name}/wording.yaml", text
+    yield from inside(knowledge.derived(read_handout_words), knowledge.root.name)
     for guide, page in pages(knowledge):
         for text in (guide.front.title, guide.front.description):
             yield guide.front.at, text

@@ -1,4 +1,4 @@
-"""The one cue: an arrow along the way that a point of her body takes."""
+"""The one cue: an arrow along the way that a point of her body takes, or against what she presses without moving."""
 
 import math
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from .camera import Camera
 from .contacts import point_of
 from .model import Pair
 from .motion import Motion
-from .outline import smooth
+from .outline import stroke
 
 ASIDE = 11.0  # how far beside the way it runs
 SHORTEST = 15.0
@@ -22,7 +22,15 @@ def arrow(motion: Motion, camera: Camera) -> Iterator[tuple[str, list[Pair]]]:
             _long_enough([way[0], way[len(way) // 2], way[-1]]), _middle(motion, camera), motion.figure.nudge
         )
         if line:
-            yield smooth(line, closed=False) + smooth(_head(line), closed=False, tension=0), line
+            yield _drawn(line), line
+    for name, (right, up) in motion.figure.press.items():
+        x, y = camera.flat(point_of(name, motion.end, motion.body))
+        line = [(x - right * share, y - up * share) for share in (1, 0.5, 0)]
+        yield _drawn(line), line
+
+
+def _drawn(line: list[Pair]) -> str:
+    return stroke(line) + stroke(_head(line), tension=0)
 
 
 def _middle(motion: Motion, camera: Camera) -> Pair:

@@ -38,6 +38,7 @@ CAMERAS: dict[View, Camera] = {
     "back": _camera(-90, 0),
     "above": _camera(0, 38),
     "oblique": _camera(40, 14),
+    "oblique_back": _camera(-46, 14),
 }
 
 

@@ -6,10 +6,19 @@ from pathlib import Path
 from engine.knowledge import Knowledge
 from engine.model import Level
 
-from .model import Figure
+from .model import Figure, View
 from .motion import moving
 from .read import Figures
 from .svg import Words, svg
+
+SEEN: dict[View, str] = {
+    "profile": "from the side",
+    "front": "from the front",
+    "back": "from behind",
+    "above": "from above",
+    "oblique": "at an angle",
+    "oblique_back": "at an angle, from behind",
+}
 
 
 def level_of(knowledge: Knowledge, slug: str, level: str) -> Level | None:
@@ -25,14 +34,23 @@ def missing(knowledge: Knowledge, figures: Figures) -> list[tuple[str, str]]:
 
 
 def words(knowledge: Knowledge, figure: Figure) -> Words:
-    """Return what a screen reader says of a figure: the exercise, the level, and the first line of its guide."""
+    """Return what a screen reader says of a figure: exercise and level, from where it is seen, with what, and where."""
     exercise = knowledge.exercises.get(figure.slug)
     level = level_of(knowledge, figure.slug, figure.level)
     if exercise is None or level is None:
         return Words(figure.level.replace("-", " "), figure.note)
-    return Words(
-        f"{exercise.name}: {level.title}", figure.note or f"A woman shows {level.title.lower()}, start and end."
-    )
+    seen = f"{level.title}, seen {SEEN[figure.view]}{_with(figure)}."
+    return Words(f"{exercise.name}: {level.title}", f"{seen} {figure.note or _marked(figure)}".strip())
+
+
+def _with(figure: Figure) -> str:
+    things = dict.fromkeys(f"a {prop.id.replace('_', ' ')}" for prop in figure.props)
+    return f", with {' and '.join(things)}" if things else ""
+
+
+def _marked(figure: Figure) -> str:
+    areas = dict.fromkeys(name.removeprefix("near_").removeprefix("far_").replace("_", " ") for name in figure.works)
+    return f"Marked: {', '.join(areas)}." if areas else ""
 
 
 def drawn(knowledge: Knowledge, figure: Figure, figures: Figures, *, still: bool = False) -> str:

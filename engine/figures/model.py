@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 Pair = tuple[float, float]
 Triple = tuple[float, float, float]
 Outline = tuple[Pair, ...]
-View = Literal["profile", "front", "back", "above", "oblique"]
+View = Literal["profile", "front", "back", "above", "oblique", "oblique_back"]
 
 
 class Entry(BaseModel):
@@ -165,7 +165,10 @@ class Body(Entry):
 
 
 class SidePose(Entry):
-    """The angles of one arm and one leg, in degrees; `joints` of body.yaml says what each means."""
+    """The angles of one arm and one leg, in degrees, and how far the shoulder has moved, in centimetres.
+
+    `joints` of body.yaml says what each means.
+    """
 
     shoulder: float = 0
     shoulder_out: float = 0
@@ -179,6 +182,8 @@ class SidePose(Entry):
     ankle: float = 0
     heel_lift: float = 0
     toes: float = 0
+    shrug: float = 0
+    blade: float = 0
 
 
 class Pose(Entry):
@@ -187,6 +192,7 @@ class Pose(Entry):
     lean: float = 0
     turn: float = 0
     tilt: float = 0
+    drop: float = 0
     bend: float = 0
     ribs: float = 0
     side_bend: float = 0
@@ -195,13 +201,14 @@ class Pose(Entry):
     nod: float = 0
     neck_side: float = 0
     neck_turn: float = 0
+    belly: float = 0
     near: SidePose = SidePose()
     far: SidePose = SidePose()
 
 
 Form = Literal[
     "box", "bed", "chair", "stool", "bench", "sofa", "wall", "doorway", "table", "round", "pad",
-    "dumbbell", "kettlebell", "barbell", "weight", "stick", "band", "loop",
+    "dumbbell", "kettlebell", "barbell", "weight", "cuff", "stick", "band", "loop",
 ]  # fmt: skip
 
 
@@ -216,6 +223,7 @@ class Prop(Entry):
     face: Literal["top", "bottom", "left", "right"] = "top"
     height: float | Literal["fit"] | None = None
     shift: Pair = (0, 0)
+    rise: float = 0
     under_all: bool = False
     when: Literal["start", "end"] = "start"
     behind: bool = False
@@ -237,6 +245,47 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 Moment = dict[str, float]
 
 
+class Stroke(Entry):
+    """One shape of a sketch: a closed curve, straight edges, an open line, or an oval."""
+
+    look: str
+    curve: Outline = ()
+    edges: Outline = ()
+    line: Outline = ()
+    oval: tuple[float, float, float, float] | None = None  # its middle, half its width and height
+
+
+class Sketch(Entry):
+    """A small thing drawn by hand, in centimetres round its own origin: a hand close by, a ruler, a telephone."""
+
+    id: str
+    strokes: tuple[Stroke, ...]
+
+
+class Extra(Entry):
+    """What is drawn over a still figure: a sketch, or a line between two points of her."""
+
+    sketch: str | None = None
+    line: str | None = None
+    touches: str | None = Field(None, alias="at")
+    to: str | None = None
+    shift: Pair = (0, 0)
+    reach: Pair = (0, 0)
+    turn: float = 0
+    size: float = 1
+    flip: bool = False
+    behind: bool = False
+
+
+class Close(Entry):
+    """The part of the scene that a picture shows: so many centimetres wide (and high) round a point of her."""
+
+    touches: str | None = Field(None, alias="at")
+    wide: float
+    high: float | None = None
+    shift: Pair = (0, 0)
+
+
 class Figure(Entry):
     """One level's figure, whole: every key that it inherits is in it."""
 
@@ -254,11 +303,16 @@ class Figure(Entry):
     props: tuple[Prop, ...] = ()
     works: Names = ()
     arrow: Names = ()
+    press: dict[str, Pair] = {}
     tempo: tuple[float, float, float, float] | None = None
     fist: bool = False
     pregnant: bool = False
     mirror: bool = False
+    striding: bool = False
     note: str = ""
+    sketch: str = ""
+    close: Close | None = None
+    more: tuple[Extra, ...] = ()
 
 
 class Shown(Entry):

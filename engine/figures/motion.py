@@ -7,6 +7,7 @@ from functools import cached_property
 from .contacts import SIDES, Contact, arm_to, plant, point_of, settle, side_of, sided
 from .model import Body, Figure, Moment, Pose, SidePose
 from .skeleton import Skeleton
+from .surface import Ball, balls
 
 STEPS = 5  # between two poses: enough that planted points stay within a few millimetres
 BEYOND_WRIST = 7.0  # where a hand touches, from the wrist
@@ -32,6 +33,11 @@ class Motion:
     def end(self) -> Skeleton:
         """Where she turns back."""
         return self.steps[-1]
+
+    @cached_property
+    def skin(self) -> tuple[tuple[Ball, ...], ...]:
+        """Her skin at every step, as balls and points."""
+        return tuple(tuple(balls(step, self.body)) for step in self.steps)
 
     @cached_property
     def is_still(self) -> bool:

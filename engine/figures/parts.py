@@ -2,37 +2,43 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Union
 
 from .camera import CAMERAS, Camera, Track, hanging, heading
 from .contacts import SIDES, point_of, spot
-from .model import Area, Pair, Prop, Triple
+from .model import Area, Girth, Pair, Prop, Triple
 from .motion import Motion
-from .outline import ellipse, limb, smooth
+from .outline import ellipse, limb, smooth, stroke
 from .skeleton import Place, Side, Skeleton
 
 SIDE_ON = 0.55  # from here on a head or a foot is drawn in profile
 BEHIND = -5.0  # so much further away than the trunk, a limb is drawn in the darker tone
 BEFORE = 2.0
+BELLY, ROUND_BELLY = 15.0, 18.0  # how high the belly fills most, and how far up and down from there at all
 HEM = 2.5  # how far the top hangs over the leggings
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An outline (one, or one a step), its class, and how it is stretched along its part."""
+    """An outline (one, or one a step, then with its points), its class, and how it is stretched along its part."""
 
     paths: tuple[str, ...]
     look: str
     stretch: tuple[tuple[float, float], ...] = ((1.0, 1.0),)
+    outlines: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A part that moves as one, and what hangs on it."""
+    """A part that moves as one, what hangs on it, and whether it is on the side turned away."""
 
     track: Track
     inner: tuple[Union["Node", Shape], ...] = field(default=())
+    far: bool = False
+
+
+Hung = tuple[Node | Shape, ...]
 
 
 class Drawer:
@@ -79,31 +85,36 @@ class Drawer:
         return Shape((smooth(outline),), look, _stretched(track))
 
     def _leg(self, name: str) -> Node:
-        side = "" if self._depth(name, True) > BEHIND else "f"
         long = self.body.lengths.upper_leg.of_stature * self.scale, self.body.lengths.lower_leg.of_stature * self.scale
         thighs, shanks = self._side(name, "upper_leg"), self._side(name, "lower_leg")
         upper, lower = hanging(self.camera, thighs), hanging(self.camera, shanks)
-        thigh = self._limb(self.body.limbs.upper_leg, long[0], thighs, upper, "l" + side)
-        shank = self._limb(self.body.limbs.lower_leg, long[1], shanks, lower, "l" + side)
-        shin = self._limb(self.body.limbs.shin, long[1], shanks, lower, "s" + side)
-        below = Node(lower, (self._foot(name, side), shin, shank, *self._areas(name, "lower_leg", lower)))
-        return Node(upper, (below, thigh, *self._areas(name, "upper_leg", upper)))
+        thigh = self._limb(self.body.limbs.upper_leg, long[0], thighs, upper, "l")
+        shank = self._limb(self.body.limbs.lower_leg, long[1], shanks, lower, "l")
+        shin = self._limb(self.body.limbs.shin, long[1], shanks, lower, "s")
+        worn = self._carried(name, lower, "foot")
+        below = Node(lower, (self._foot(name), shin, shank, *worn, *self._areas(name, "lower_leg", lower)))
+        hung: Hung = (below, thigh, *self._areas(name, "upper_leg", upper))
+        return Node(upper, hung, far=self._depth(name, True) <= BEHIND)
 
     def _side(self, name: str, part: str) -> list[Place]:
         return self._places(lambda step: getattr(getattr(step, name), part))
 
-    def _foot(self, name: str, side: str) -> Node:
+    def _foot(self, name: str) -> Node:
         feet, tips = self._side(name, "foot"), self._side(name, "toes")
         track = heading(self.camera, feet)
         shapes = self.body.shapes
         if track.shortened[0] < SIDE_ON:
             upright = hanging(self.camera, feet)
             flip = 1 if self.camera.flat(feet[0].frame.right)[0] >= 0 else -1
-            return Node(upright, (Shape((smooth(_mirrored(shapes.foot_front, flip)),), "s" + side),))
+            return Node(upright, (Shape((smooth(_mirrored(shapes.foot_front, flip)),), "s"),))
         up = self._up(feet, track)
+        own = _stretched(track, across=True)
+        x, y = self.body.ball_of_foot
+        hinge = _carried_by(track, [(x * share, y * up) for share, _ in own * (1 if len(own) > 1 else len(feet))])
         toes = heading(self.camera, tips)
-        tip = Node(toes, (Shape((smooth(_flipped(shapes.toes, up)),), "s" + side),))
-        foot = Shape((smooth(_flipped(shapes.foot, up)),), "s" + side, _stretched(track, across=True))
+        bent = _stretched(toes, across=True)
+        tip = Node(replace(toes, x=hinge.x, y=hinge.y), (Shape((smooth(_flipped(shapes.toes, up)),), "s", bent),))
+        foot = Shape((smooth(_flipped(shapes.foot, up)),), "s", own)
         return Node(track, (tip, foot, *self._areas(name, "foot", track)))
 
     def _up(self, places: list[Place], track: Track) -> int:
@@ -111,37 +122,44 @@ class Drawer:
         return 1 if origin.local(self.camera.flat(places[0].frame.up))[1] >= 0 else -1
 
     def _arm(self, name: str) -> Node:
-        side = "" if self._depth(name, False) > BEHIND else "f"
         long = self.body.lengths.upper_arm.of_stature * self.scale, self.body.lengths.lower_arm.of_stature * self.scale
         uppers, lowers, hands = (self._side(name, part) for part in ("upper_arm", "lower_arm", "hand"))
         upper, lower, hand = (hanging(self.camera, places) for places in (uppers, lowers, hands))
         shape = self.body.shapes.fist if self.motion.figure.fist or self._carries(name) else self.body.shapes.hand
         facing = self._facing(hands, hand)
         outline = smooth(_mirrored(shape, 1 if facing >= -0.2 else -1))
-        grip = Node(hand, (*self._carried(name, hand), Shape((outline,), "s" + side, _stretched(hand))))
-        fore = self._limb(self.body.limbs.lower_arm, long[1], lowers, lower, "s" + side)
-        over = self._limb(self.body.limbs.upper_arm, long[0], uppers, upper, "s" + side)
-        sleeve = self._limb(self.body.limbs.sleeve, long[0], uppers, upper, "t" + side)
+        grip = Node(hand, (*self._carried(name, hand, "hand"), Shape((outline,), "s", _stretched(hand))))
+        fore = self._limb(self.body.limbs.lower_arm, long[1], lowers, lower, "s")
+        over = self._limb(self.body.limbs.upper_arm, long[0], uppers, upper, "s")
+        sleeve = self._limb(self.body.limbs.sleeve, long[0], uppers, upper, "t")
         below = Node(lower, (grip, fore, *self._areas(name, "lower_arm", lower)))
-        return Node(upper, (below, over, sleeve, *self._areas(name, "upper_arm", upper)))
+        hung: Hung = (below, over, sleeve, *self._areas(name, "upper_arm", upper))
+        return Node(upper, hung, far=self._depth(name, False) <= BEHIND)
 
     # ------------------------------------------------------------- the middle
     def _pelvis(self) -> Node:
         track = hanging(self.camera, self._places(lambda step: step.pelvis))
         rows = [i for i, girth in enumerate(self.body.trunk) if girth.up <= self.body.leggings_up_to + HEM + 2]
-        paths = self._trunk_paths(rows, track, tucked=True)
-        return Node(track, (Shape(paths, "l"), *self._areas("", "pelvis", track), *self._carried("pelvis", track)))
+        return Node(
+            track,
+            (
+                self._trunk(rows, track, "l", tucked=True),
+                *self._areas("", "pelvis", track),
+                *self._carried("", track, "pelvis"),
+            ),
+        )
 
     def _top(self) -> Node:
         track = hanging(self.camera, self._places(lambda step: step.thorax))
         rows = [i for i, girth in enumerate(self.body.trunk) if girth.up >= self.body.leggings_up_to - HEM - 1]
-        paths = self._trunk_paths(rows[:-1], track)
-        return Node(track, (Shape(paths, "t"), *self._areas("", "thorax", track)))
+        return Node(track, (self._trunk(rows[:-1], track, "t"), *self._areas("", "thorax", track)))
 
-    def _trunk_paths(self, rows: list[int], track: Track, tucked: bool = False) -> tuple[str, ...]:
+    def _trunk(self, rows: list[int], track: Track, look: str, tucked: bool = False) -> Shape:
         outlines = [self._silhouette(step, rows, track, i, tucked) for i, step in enumerate(self.motion.steps)]
-        paths = tuple(smooth(outline) for outline in outlines)
-        return paths if _differ(outlines) else paths[:1]
+        if not _differ(outlines):
+            return Shape((smooth(outlines[0]),), look)
+        flat = tuple(tuple(number for point in outline for number in point) for outline in outlines)
+        return Shape(tuple(smooth(outline) for outline in outlines), look, outlines=flat)
 
     def _silhouette(self, step: Skeleton, rows: list[int], track: Track, i: int, tucked: bool) -> list[Pair]:
         right, left = list[Pair](), list[Pair]()
@@ -152,14 +170,26 @@ class Drawer:
             across = (ahead[1] / length, -ahead[0] / length)
             forward = _dot(self.camera.flat(place.frame.forward), across)
             wide = _dot(self.camera.flat(place.frame.right), across) * girth.wide
-            half = ((girth.front + girth.back) / 2 * forward) ** 2 + wide**2
-            shift = (girth.front - girth.back) / 2 * forward
+            front = girth.front + self._breath(i, girth)
+            half = ((front + girth.back) / 2 * forward) ** 2 + (wide * (1 + self._breath(i, girth) / 30)) ** 2
+            shift = (front - girth.back) / 2 * forward
             x, y = self.camera.flat(place.at)
             for sign, found in ((1, right), (-1, left)):
                 out = (shift + sign * half**0.5) * (0.7 if tucked and row == rows[-1] else 1)
-                found.append(track.local((x + across[0] * out, y + across[1] * out), i))
+                up = self._shrugged(i, girth, sign * wide) / length
+                found.append(track.local((x + across[0] * out + ahead[0] * up, y + across[1] * out + ahead[1] * up), i))
         hem = [] if tucked else [track.local(self._hem(step, rows[0]), i)]
         return [*hem, *right, *reversed(left)]
+
+    def _breath(self, i: int, girth: Girth) -> float:
+        """Return by how much the belly has come forwards at a height, when the breath (or a wave) has filled it."""
+        return self.motion.poses[i].belly * max(0.0, 1 - abs(girth.up - BELLY) / ROUND_BELLY)
+
+    def _shrugged(self, i: int, girth: Girth, wide: float) -> float:
+        """Return by how much the line of the shoulder rises, seen from the front or from behind."""
+        side = self.motion.poses[i].near if wide > 0 else self.motion.poses[i].far
+        near_by = max(0.0, 1 - abs(girth.up - self.body.shoulder_up) / 7)
+        return side.shrug * near_by if abs(wide) > girth.wide / 2 else 0.0
 
     def _hem(self, step: Skeleton, row: int) -> Pair:
         return self.camera.flat(step.spine[row].point(0, -1.2))
@@ -185,7 +215,7 @@ class Drawer:
         shapes = self.body.shapes
         for outline, look in ((shapes.bun, "h"), (shapes.head, "s"), (shapes.hair, "h"), (shapes.ear, "s")):
             yield Shape((smooth(_mirrored(outline, sign)),), look)
-        yield Shape((smooth(_mirrored(shapes.eye, sign), closed=False),), "e")
+        yield Shape((stroke(_mirrored(shapes.eye, sign)),), "e")
 
     def _from_behind(self) -> tuple[Shape, ...]:
         shapes = self.body.shapes
@@ -195,9 +225,9 @@ class Drawer:
     def _from_the_front(self, track: Track, forward: list[float]) -> tuple[Node | Shape, ...]:
         shapes = self.body.shapes
         eye = shapes.face_front
-        face = tuple(Shape((smooth(_mirrored(eye, sign), closed=False),), "e") for sign in (1, -1))
-        nose = Shape((smooth([(0.2, 1.6), (0.9, -0.6), (0, -0.9)], closed=False),), "e")
-        mouth = Shape((smooth([(-1.6, -3.4), (0, -3.9), (1.6, -3.4)], closed=False),), "e")
+        face = tuple(Shape((stroke(_mirrored(eye, sign)),), "e") for sign in (1, -1))
+        nose = Shape((stroke([(0.2, 1.6), (0.9, -0.6), (0, -0.9)]),), "e")
+        mouth = Shape((stroke([(-1.6, -3.4), (0, -3.9), (1.6, -3.4)]),), "e")
         moved = _carried_by(track, [(x * 7.2, 0.0) for x in forward])
         drawn = ((shapes.bun_front, "h"), (shapes.head_front, "s"), (shapes.hair_front, "h"))
         return (*(Shape((smooth(outline),), look) for outline, look in drawn), Node(moved, (*face, nose, mouth)))
@@ -233,18 +263,20 @@ class Drawer:
     def _carries(self, name: str) -> bool:
         return any(prop.on in (name + "_hand", "hand") for prop in self.motion.figure.props)
 
-    def _carried(self, name: str, track: Track) -> Iterator[Shape]:
+    def _carried(self, side: str, track: Track, part: str) -> Iterator[Shape]:
+        """Yield what she carries on a part: in a hand, on the pelvis, round an ankle."""
         for prop in self.motion.figure.props:
-            if prop.on and self._is_on(prop, name):
-                own = prop.on if prop.on.startswith(SIDES) or name == "pelvis" else f"{name}_{prop.on}"
+            own = _of_side(prop.on or "", side)
+            if prop.on and own and spot(prop.on, self.body).on == part:
                 at = track.local(self.camera.flat(point_of(own, self.motion.start, self.body)))
                 yield from held(prop, at, track)
 
-    def _is_on(self, prop: Prop, name: str) -> bool:
-        part = spot(prop.on or "", self.body).on
-        if name == "pelvis":
-            return part == name
-        return part == "hand" and (prop.on or "") in ("hand", name + "_hand")
+
+def _of_side(point: str, side: str) -> str:
+    """Return a point's name on one side, or nothing if it is of the other side only."""
+    if not side or point.startswith(side + "_"):
+        return point
+    return "" if point.startswith(SIDES) else f"{side}_{point}"
 
 
 def held(prop: Prop, at: Pair, track: Track) -> Iterator[Shape]:
@@ -262,10 +294,8 @@ def held(prop: Prop, at: Pair, track: Track) -> Iterator[Shape]:
             yield Shape((_slab(left, left + 5.5, y - high / 2, y + high / 2),), "iron")
     elif prop.form == "kettlebell":
         yield Shape((ellipse(x, y - high * 0.6, long / 2, long / 2),), "iron")
-        yield Shape(
-            (smooth([(x - 4, y - 6), (x - 3.6, y + 1), (x + 3.6, y + 1), (x + 4, y - 6)], closed=False),), "handle"
-        )
-    else:
+        yield Shape((stroke([(x - 4, y - 6), (x - 3.6, y + 1), (x + 3.6, y + 1), (x + 4, y - 6)]),), "handle")
+    else:  # a weight, or a cuff
         yield Shape((_slab(x - long / 2, x + long / 2, y - high / 2, y + high / 2),), "iron")
 
 

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from .contacts import point_of
 from .model import Prop
 from .motion import Motion
-from .skeleton import Skeleton
 from .space import Vec
-from .surface import balls
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Round:
 
 
 Thing = Box | Round
-CARRIED = ("dumbbell", "kettlebell", "barbell", "weight")
+CARRIED = ("dumbbell", "kettlebell", "barbell", "weight", "cuff")
 STRUNG = ("stick", "band", "loop")
 
 
@@ -61,7 +59,7 @@ def _things(prop: Prop, motion: Motion) -> Iterator[Thing]:
 
 
 def _under_all(prop: Prop, motion: Motion) -> Iterator[Thing]:
-    low, high = _extent([motion.start, motion.end], motion)
+    low, high = _extent(motion)
     middle, half = (low + high) / 2 + prop.shift[0], max(prop.size[0], high - low + 14) / 2
     depth = (-prop.size[2] / 2 + prop.shift[1], prop.size[2] / 2 + prop.shift[1])
     x = (middle - half, middle + half)
@@ -74,8 +72,8 @@ def _under_all(prop: Prop, motion: Motion) -> Iterator[Thing]:
         yield Box(x, (-prop.size[1], 0), depth, prop.tone)
 
 
-def _extent(moments: list[Skeleton], motion: Motion) -> tuple[float, float]:
-    ends = [(at.x - r, at.x + r) for moment in moments for _, at, r in balls(moment, motion.body)]
+def _extent(motion: Motion) -> tuple[float, float]:
+    ends = [(at.x - r, at.x + r) for skin in (motion.skin[0], motion.skin[-1]) for _, at, r in skin]
     return min(low for low, _ in ends), max(high for _, high in ends)
 
 
@@ -95,6 +93,7 @@ def _block(prop: Prop, at: Vec, tone: str) -> Box:
     if prop.height == "fit":
         y = (0.0, at.y)
     dx, dz = prop.shift
+    y = (y[0] if y[0] == 0 else y[0] + prop.rise, y[1] + prop.rise)
     return Box((x[0] + dx, x[1] + dx), y, (dz - deep / 2, dz + deep / 2), tone)
 
 

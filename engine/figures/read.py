@@ -1,7 +1,7 @@
 """Reading data/figures/: the body, the things, the named poses, and each level's figure with what it inherits."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from engine.names import did_you_mean
 from engine.source import Document, Path_, Problem, SourceError, read_yaml
 
 from .contacts import SIDES
-from .model import Agreement, Body, Figure, Pose, Prop, SidePose
+from .model import Agreement, Body, Figure, Pose, Prop, SidePose, Sketch
 
 FOLDER = "figures"
 DRAWING = "drawing"  # the body, the things, the poses and the limits; beside them one file a family
@@ -22,8 +22,8 @@ OF_POSE = tuple(name for name in Pose.model_fields if name not in ("near", "far"
 _SIDES = [side for names in ALIASES.values() for side in names]
 ANGLES = (*OF_POSE, *OF_SIDE, *(side + name for side in _SIDES for name in OF_SIDE))
 KEYS = (
-    "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "nudge",
-    "tempo", "fist", "pregnant", "mirror", "note",
+    "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "press",
+    "nudge", "tempo", "fist", "pregnant", "mirror", "striding", "note", "sketch", "close", "more",
 )  # fmt: skip
 WITHIN_POSE = ("like", "view", "planted", "touch", "props", "fist")
 
@@ -37,6 +37,7 @@ class Figures:
     props: Mapping[str, Prop]
     poses: Mapping[str, dict[str, Any]]
     levels: Mapping[str, Mapping[str, Figure]]
+    sketches: Mapping[str, Sketch] = field(default_factory=dict)
     root: Path = field(default=DATA, compare=False)
 
     def family(self, slug: str) -> tuple[Figure, ...]:
@@ -44,29 +45,72 @@ class Figures:
         return tuple(self.levels.get(slug, {}).values())
 
 
-def load(root: Path = DATA, only: frozenset[str] = frozenset()) -> Figures:
-    """Read data/figures/, or of the families only those named.
+def load(root: Path = DATA, only: frozenset[str] = frozenset(), within: str = "") -> Figures:
+    """Read data/figures/ (or a folder `within` it), or of the families only those named.
 
     Raises:
         SourceError: every mistake that was found, each with file, line and what to do.
     """
-    return _Reader(root).read(only)
+    return _Reader(root).read(only, within)
+
+
+def family(known: Figures, slug: str, within: str = "") -> tuple[Figure, ...]:
+    """Read one file more with the body, things and poses that are known: nothing, if there is no such file.
+
+    Raises:
+        SourceError: every mistake that was found, each with file, line and what to do.
+    """
+    path = known.root / FOLDER / within / f"{slug}.yaml"
+    return _Reader(known.root).more(known, path) if path.is_file() else ()
+
+
+class Families:
+    """The figures of one exercise at a time: what all share is read once, a family when it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        """Read what all share.
+
+        Raises:
+            SourceError: what is wrong with it.
+        """
+        self._reader = _Reader(root)
+        self.shared = self._reader.shared()
+
+    def of(self, slug: str) -> Mapping[str, Figure]:
+        """Return the figures of an exercise by level: those that can be read, or none."""
+        return self._reader.family(self.shared.root / FOLDER / f"{slug}.yaml")
 
 
 class _Reader:
     def __init__(self, root: Path) -> None:
         self.root, self.problems = root, list[Problem]()
+        self.poses: Mapping[str, dict[str, Any]] = {}
+        self.props: Mapping[str, Prop] = {}
+        self.sketches: Mapping[str, Sketch] = {}
 
-    def read(self, only: frozenset[str]) -> Figures:
-        body = self._built(Body, self._document(f"{DRAWING}/body"), ())
-        agreement = self._built(Agreement, self._document(f"{DRAWING}/agreement"), ())
-        props = {item.id: item for item in self._many(Prop, self._document(f"{DRAWING}/props"))}
-        self.poses = self._poses(self._document(f"{DRAWING}/poses"))
-        self.props, self.body = props, body
-        levels = {path.stem: self._family(path) for path in families(self.root) if not only or path.stem in only}
+    def read(self, only: frozenset[str], within: str) -> Figures:
+        figures = self.shared()
+        paths = [path for path in families(self.root, within) if not only or path.stem in only]
+        levels = {path.stem: self.family(path) for path in paths}
         if self.problems:
             raise SourceError(self.problems)
-        return Figures(body, agreement, props, self.poses, levels, self.root)
+        return replace(figures, levels=levels)
+
+    def shared(self) -> Figures:
+        """Read all but the families."""
+        self.body: Body = self._built(Body, self._document(f"{DRAWING}/body"), ())
+        agreement = self._built(Agreement, self._document(f"{DRAWING}/agreement"), ())
+        self.props = {item.id: item for item in self._many(Prop, self._document(f"{DRAWING}/props"))}
+        self.sketches = {item.id: item for item in self._many(Sketch, self._document(f"{DRAWING}/sketches"))}
+        self.poses = self._poses(self._document(f"{DRAWING}/poses"))
+        self._stop()
+        return Figures(self.body, agreement, self.props, self.poses, {}, self.sketches, self.root)
+
+    def more(self, known: Figures, path: Path) -> tuple[Figure, ...]:
+        self.body, self.props, self.poses, self.sketches = known.body, known.props, known.poses, known.sketches
+        levels = self.family(path)
+        self._stop()
+        return tuple(levels.values())
 
     def _document(self, stem: str) -> Document:
         path = self.root / FOLDER / f"{stem}.yaml"
@@ -111,21 +155,28 @@ class _Reader:
     def _wrong(self, document: Document, path: Path_, message: str) -> None:
         self.problems.append(Problem(document.where(path), message))
 
-    def _family(self, path: Path) -> dict[str, Figure]:
+    def family(self, path: Path) -> dict[str, Figure]:
+        """Read a family; what is wrong in it is kept as problems."""
         try:
-            document = self._document(path.stem)
+            document = self._document(path.relative_to(self.root / FOLDER).with_suffix("").as_posix())
         except SourceError as error:
             self.problems += error.problems
             return {}
+        if not isinstance(document.value, dict):
+            self._wrong(document, (), "wants the ids of levels, each with keys such as pose: standing")
+            return {}
         whole: dict[str, dict[str, Any]] = {}
-        built: dict[str, Figure] = {}
-        for level, raw in (document.value or {}).items():
-            figure = self._level(document, level, raw, whole)
-            if figure is not None:
-                built[level] = figure
-        return built
+        figures = {level: self._level(document, level, raw, whole) for level, raw in document.value.items()}
+        return {level: figure for level, figure in figures.items() if figure is not None}
 
-    def _level(
+    def _level(self, document: Document, level: str, raw: Any, whole: dict[str, dict[str, Any]]) -> Figure | None:
+        try:
+            return self._inherited(document, level, raw, whole)
+        except (AttributeError, LookupError, TypeError, ValueError):  # a number where names belong, and the like
+            self._wrong(document, (level,), f"cannot be read: {FOLDER}/README.md says what each key wants")
+            return None
+
+    def _inherited(
         self, document: Document, level: str, raw: dict[str, Any], whole: dict[str, dict[str, Any]]
     ) -> Figure | None:
         before = len(self.problems)
@@ -151,7 +202,7 @@ class _Reader:
                 self._wrong(document, (level, key), f"unknown key '{key}'{did_you_mean(key, KEYS)}")
         self._known(document, (level, "pose"), raw.get("pose"), self.poses, "pose of poses.yaml")
         self._known(document, (level, "like"), raw.get("like"), whole, "level above in this file")
-        if not raw.get("pose") and not raw.get("like"):
+        if not any(raw.get(key) for key in ("pose", "like", "sketch")):
             self._wrong(document, (level,), "say pose: ... or like: ... (a level above)")
         moments = [("start", raw.get("start", {})), ("end", raw.get("end", {})), *self._vias(raw)]
         for key, moment in moments:
@@ -169,7 +220,13 @@ class _Reader:
         ]
         named = [("planted", name) for name in raw.get("planted", ())]
         named += [("touch", name) for pair in raw.get("touch", {}).items() for name in pair]
+        named += [("press", name) for name in raw.get("press", ())]
         named += [("arrow", name) for name in _listed(raw.get("arrow", ()))]
+        named += [("more", extra.get(end)) for extra in raw.get("more", ()) for end in ("at", "to")]
+        named += [("close", raw.get("close", {}).get("at"))]
+        sketches = [raw.get("sketch") or None, *(extra.get("sketch") for extra in raw.get("more", ()))]
+        for sketch in sketches:
+            self._known(document, (level,), sketch, self.sketches, "sketch of sketches.yaml")
         for key, name in named:
             self._known(document, (level, key, name), name, points, "point of body.yaml")
         for name in _listed(raw.get("works", ())):
@@ -196,6 +253,7 @@ class _Reader:
             "props": [self._prop(item) for item in whole.get("props", ())],
             "planted": _renamed(whole.get("planted", {})),
             "touch": {_name(hand): _name(target) for hand, target in whole.get("touch", {}).items()},
+            "press": {_name(point): way for point, way in whole.get("press", {}).items()},
             "arrow": [_name(name) for name in _listed(whole.get("arrow", ()))],
         }
         slug = Path(document.name).stem
@@ -250,6 +308,6 @@ def _listed(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def families(root: Path) -> list[Path]:
-    """Return the pose files of data/figures/, one a family."""
-    return sorted((root / FOLDER).glob("*.yaml"))
+def families(root: Path, within: str = "") -> list[Path]:
+    """Return the pose files of data/figures/ (or of a folder `within` it), one a family."""
+    return sorted((root / FOLDER / within).glob("*.yaml"))

@@ -1,26 +1,36 @@
 """Figures in a row, to one scale: a ladder with her level marked, outcomes of a test, postures at a plumb line."""
 
-import zlib
 from collections.abc import Sequence
 
 from .camera import CAMERAS
 from .motion import Motion
-from .svg import Field, Words, document, field_of, scene, shared
+from .shared import key_of, shared
+from .svg import Field, Words, document, field_of, scene
 
 CELL = 200.0
 PLUMB_AHEAD = 3.0  # the line falls a little in front of the ankle bone (Kendall)
 
 
-def row(motions: Sequence[Motion], words: Words, *, marked: int | None = None, plumb: bool = False) -> str:
-    """Return the end poses of several figures side by side as one SVG, one of them marked, or each at a plumb line."""
+def row(
+    motions: Sequence[Motion],
+    words: Words,
+    *,
+    marked: int | None = None,
+    plumb: bool = False,
+    high: float | None = None,
+) -> str:
+    """Return the end poses of several figures side by side as one SVG, one of them marked, or each at a plumb line.
+
+    It is as high as the tallest needs, or `high` (a cell is `CELL` wide).
+    """
     fields = [field_of(motion) for motion in motions]
     wide, tall = max(field.wide for field in fields), max(field.tall for field in fields)
-    high = CELL * min(1.0, tall / wide) + 12
+    high = high or CELL * min(1.0, tall / wide) + 12
     cells = [_cell(motion, _as_large(field, wide, tall), i, high, plumb) for i, (motion, field) in
              enumerate(zip(motions, fields, strict=True))]  # fmt: skip
     if marked is not None:
         cells.append(_mark(marked, high))
-    key = f"r{zlib.crc32('/'.join(motion.figure.at for motion in motions).encode()) % 4096:03x}"
+    key = key_of("/".join(motion.figure.at for motion in motions))
     return document(shared("".join(cells), key), words, (CELL * len(motions), high))
 
 

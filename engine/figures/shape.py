@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from .contacts import SIDES
-from .model import Agreement, Body, Figure, Prop
+from .model import Agreement, Body, Close, Extra, Figure, Prop, Sketch
 from .read import ALIASES, ANGLES, KEYS, WITHIN_POSE, Figures, load
+from .unseen import Unseen
 
 Schema = dict[str, Any]
 NUMBERS: Schema = {"type": "array", "items": {"type": "number"}}
+PAIR: Schema = {**NUMBERS, "minItems": 2, "maxItems": 2}
 
 
 def families(root: Path) -> Schema:
@@ -42,6 +44,17 @@ def props() -> Schema:
     return {"type": "array", "items": one}
 
 
+def sketches() -> Schema:
+    """Return the schema of the sketches."""
+    one = Sketch.model_json_schema()
+    return {"type": "array", "$defs": one.pop("$defs"), "items": one}
+
+
+def unseen() -> Schema:
+    """Return the schema of what no drawing can show."""
+    return Unseen.model_json_schema()
+
+
 def _level(figures: Figures) -> Schema:
     points = {"enum": _with_sides(figures.body.points)}
     areas = {"enum": [*figures.body.areas, *(side + name for side in SIDES for name in figures.body.areas)]}
@@ -62,9 +75,13 @@ def _level(figures: Figures) -> Schema:
         "props": {"type": "array", "items": things},
         "works": {"anyOf": [areas, _many(areas)]},
         "arrow": {"anyOf": [points, _many(points)]},
-        "nudge": {**NUMBERS, "minItems": 2, "maxItems": 2},
+        "press": {"type": "object", "propertyNames": points, "additionalProperties": PAIR},
+        "nudge": PAIR,
         "tempo": {**NUMBERS, "minItems": 4, "maxItems": 4},
         "note": {"type": "string"},
+        "sketch": {"enum": list(figures.sketches)},
+        "close": Close.model_json_schema(),
+        "more": {"type": "array", "items": Extra.model_json_schema()},
     }
     return {key: known.get(key, {"type": "boolean"}) for key in KEYS}
 

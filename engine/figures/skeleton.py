@@ -69,7 +69,7 @@ class Skeleton:
 def stand(pose: Pose, body: Body) -> Skeleton:
     """Return where everything is when the middle between the hips is the origin."""
     whole = Frame().pitched(-pose.lean).yawed(pose.turn)
-    pelvis = Place(ORIGIN, whole.pitched(-pose.tilt))
+    pelvis = Place(ORIGIN, whole.pitched(-pose.tilt).rolled(pose.drop))
     spine = tuple(_spine(pelvis, pose, body.trunk))
     thorax = _at_height(spine, body, body.shoulder_up)
     top = spine[-1]
@@ -124,7 +124,7 @@ def _side(given: SidePose, sign: int, whole: Frame, pelvis: Place, thorax: Place
     )
     foot = Place(lower_leg.point(0, -long.lower_leg.of_stature * body.stature), lower_leg.frame.pitched(given.ankle))
     arm = _ball_joint(thorax.frame, sign, given.shoulder, given.shoulder_out, given.shoulder_turn)
-    upper_arm = Place(thorax.point(0, 0, sign * body.shoulder_apart), arm)
+    upper_arm = Place(thorax.point(given.blade, given.shrug, sign * body.shoulder_apart), arm)
     lower_arm = Place(upper_arm.point(0, -long.upper_arm.of_stature * body.stature), arm.pitched(given.elbow))
     hand = Place(lower_arm.point(0, -long.lower_arm.of_stature * body.stature), lower_arm.frame.pitched(given.wrist))
     return Side(sign, upper_leg, lower_leg, foot, toes_of(foot, given, body), upper_arm, lower_arm, hand)

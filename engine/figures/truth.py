@@ -12,7 +12,6 @@ from .motion import Motion
 from .props import Box, floor_of, things
 from .skeleton import Side, Skeleton
 from .space import Frame
-from .surface import balls
 
 
 def untruths(motion: Motion, agreement: Agreement, level: Level | None) -> Iterator[str]:
@@ -29,7 +28,7 @@ def untruths(motion: Motion, agreement: Agreement, level: Level | None) -> Itera
 
 
 def _below(motion: Motion, limits: Limits) -> Iterator[str]:
-    worst = min((at.y - r, name) for step in motion.steps for name, at, r in balls(step, motion.body))
+    worst = min((at.y - r, name) for skin in motion.skin for name, at, r in skin)
     depth = floor_of(motion) if motion.figure.view == "profile" and not _raised(motion) else 0.0
     if worst[0] < depth - limits.below_floor:
         yield f"the {_said(worst[1])} is {-worst[0]:.1f} cm below the floor: raise it, or plant what should rest there"
@@ -41,8 +40,8 @@ def _raised(motion: Motion) -> bool:
 
 def _inside(motion: Motion, limits: Limits) -> Iterator[str]:
     solid = [thing for thing in things(motion) if isinstance(thing, Box) and thing.solid]
-    worst = [(_depth(box, at.x, at.y, at.z, r), name) for step in motion.steps
-             for name, at, r in balls(step, motion.body) for box in solid]  # fmt: skip
+    worst = [(_depth(box, at.x, at.y, at.z, r), name) for skin in motion.skin
+             for name, at, r in skin for box in solid]  # fmt: skip
     deepest = max(worst, default=(0.0, ""))
     if deepest[0] > limits.inside_a_thing:
         yield f"the {_said(deepest[1])} is {deepest[0]:.1f} cm inside a thing: move the thing (shift) or the part"
@@ -102,7 +101,7 @@ def _between(upper: Frame, lower: Frame) -> float:
 def _falling(motion: Motion, limits: Limits) -> Iterator[str]:
     held = [c for c in motion.contacts if spot(c.name, motion.body).on not in SOLE]
     leant = [t for t in things(motion) if not (isinstance(t, Box) and t.tone == "mat")]
-    if held or leant or not motion.contacts:
+    if held or leant or not motion.contacts or motion.figure.striding:
         return
     out = max(beyond_the_feet(step, motion.contacts, motion.body) for step in motion.steps)
     if out > limits.out_of_balance:
@@ -115,7 +114,7 @@ def _unchanged(motion: Motion, limits: Limits, level: Level) -> Iterator[str]:
         return
     changed = max(
         (a.minus(b).length for (_, a, _), (_, b, _) in zip(
-            balls(motion.start, motion.body), balls(motion.end, motion.body), strict=True)), default=0.0)  # fmt: skip
+            motion.skin[0], motion.skin[-1], strict=True)), default=0.0)  # fmt: skip
     if changed < limits.least_change and not motion.figure.via:
         yield f"start and end differ by {changed:.1f} cm only: give an end that can be seen"
 

@@ -119,11 +119,19 @@ class One:
             return outcome.closed
         assert row.at_most is not None
         concerned = [rung for rung in self.rungs if rung.demand > row.at_most and self._concerns(row, rung)]
-        claims = [either((no(self._in_scope(row, rung)), no(outcome.permitted(rung)))) for rung in concerned]
+        claims = [
+            either((no(self._in_scope(row, rung)), no(outcome.permitted(rung)), self._set_aside(row, rung)))
+            for rung in concerned
+        ]
         if row.prop == "ALL" and row.scope == "plan":
             anything = Rung(frozenset(), frozenset(), row.at_most + 1, None)
             claims.append(outcome.capped(anything, anything.demand))
         return either((outcome.closed, both(claims)))
+
+    def _set_aside(self, row: Row, rung: Rung) -> Formula:
+        """Return when an overlay names the rule of this row to set it aside, where a row may be: where to start."""
+        rules = (rule for rule in self.outcome.knowledge.levels if rule.judges_the_start and row.ref in rule.refs)
+        return either(self.outcome.spared(rule, rung) for rule in rules)
 
     @staticmethod
     def _concerns(row: Row, rung: Rung) -> bool:

@@ -149,11 +149,19 @@ class Outcome:
     def capped(self, rung: Rung, below: int) -> Formula:
         """When a rung is held to a demand under `below`."""
         rules = [rule for rule in self.knowledge.levels if _caps(rule, rung, below)]
-        found = [both((self.reader.truth(rule.when).live, self._concerns(rule, rung))) for rule in rules]
+        found = [
+            both((self.reader.truth(rule.when).live, self._concerns(rule, rung), no(self.spared(rule, rung))))
+            for rule in rules
+        ]
         return either((*found, *self._stage_caps(rung, below), self.triage_cap(below - 1)))
 
     def _concerns(self, rule: LevelRule, rung: Rung) -> Formula:
         return self.marked(rung.regions) if rule.scope == "marked" else TRUE
+
+    def spared(self, rule: LevelRule, rung: Rung) -> Formula:
+        """When an overlay sets the cap of a rule aside for a rung."""
+        sparing = (item for item in self.knowledge.adjustments.sparing(rule.id) if item.mark in rung.properties)
+        return either(self.reader.truth(item.when).true for item in sparing)
 
     def _stage_caps(self, rung: Rung, below: int) -> Iterable[Formula]:
         for stage in self.knowledge.vocabulary.strict_stages:

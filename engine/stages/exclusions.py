@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..knowledge import Knowledge
 from ..model import ExclusionRule, StageVerdicts, Verdict
 from ..person import Person
-from ..results import Decision, Exclusions, Facts, Reason, Record, RedFlag, Triage, of_rule
+from ..results import Decision, Exclusions, Facts, Reason, Record, RedFlag, Triage, of_adjustments, of_rule
 from ..truth import Truth
 
 
@@ -27,6 +27,7 @@ def run(facts: Facts, triage: Triage, knowledge: Knowledge) -> Exclusions:
             lambda: (
                 *(_decision(rule, truth, person) for rule, truth in live if rule.do == "exclude"),
                 *(d for name, truth in stages for d in _stage_decisions(name, truth, person)),
+                *of_adjustments("exclusions", person),
             )
         ),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from ..knowledge import Knowledge
 from ..model import Contradiction, Fact
 from ..person import Person
-from ..results import Decision, Facts, Record
+from ..results import Decision, Facts, Record, of_adjustments
 
 
 def run(answers: Mapping[str, Any], knowledge: Knowledge) -> Facts:
@@ -27,6 +27,7 @@ def run(answers: Mapping[str, Any], knowledge: Knowledge) -> Facts:
             lambda: (
                 *(_doubt(item) for item in broken),
                 *(_decision(fact, person) for fact in named if truths[fact.id] is not False),
+                *of_adjustments("facts", person),
             )
         ),
     )

@@ -6,7 +6,19 @@ from dataclasses import dataclass, replace
 from ..knowledge import Knowledge, LevelKey
 from ..model import ExerciseFacts, Level, LevelRule
 from ..person import Person
-from ..results import Decision, Exclusions, Facts, Ladder, LevelResult, Levels, Reason, Record, Triage, of_rule
+from ..results import (
+    Decision,
+    Exclusions,
+    Facts,
+    Ladder,
+    LevelResult,
+    Levels,
+    Reason,
+    Record,
+    Triage,
+    of_adjustments,
+    of_rule,
+)
 from ..truth import Truth
 
 NO_CAP = 5
@@ -21,6 +33,7 @@ class _Live:
     regions: frozenset[str] | None
     kind: str
     adaptation: Reason | None = None
+    spared: frozenset[LevelKey] = frozenset()
 
     def concerns(self, knowledge: Knowledge) -> frozenset[LevelKey] | None:
         """Return the levels it holds for; None is all of them."""
@@ -117,7 +130,14 @@ def _rules(person: Person) -> Iterator[_Live]:
         if truth is not False:
             properties = None if rule.for_ == "all" else frozenset(rule.for_)
             reason = _reason(rule, truth, person)
-            yield _Live(reason, properties, regions_of(rule, person), rule.kind, _adaptation(reason, rule.adapt))
+            adaptation = _adaptation(reason, rule.adapt)
+            yield _Live(reason, properties, regions_of(rule, person), rule.kind, adaptation, _spared(rule, person))
+
+
+def _spared(rule: LevelRule, person: Person) -> frozenset[LevelKey]:
+    """Return the levels for which an overlay sets the cap of a rule aside."""
+    live = (x for x in person.knowledge.adjustments.sparing(rule.id) if person.truth(x.when) is True)
+    return frozenset().union(*(person.knowledge.levels_by_property[x.mark] for x in live))
 
 
 def _reason(rule: LevelRule, truth: Truth, person: Person) -> Reason:
@@ -143,6 +163,12 @@ def regions_of(rule: LevelRule, person: Person) -> frozenset[str] | None:
         return frozenset(rule.scope)
     marked = frozenset(person.chosen("regions"))
     return marked if marked and "whole_body" not in marked else None
+
+
+def holds_whole_plan(rule: LevelRule, person: Person) -> bool:
+    """Return whether a rule, while it is live, caps every exercise because of a context of hers."""
+    everywhere = rule.for_ == "all" and regions_of(rule, person) is None
+    return everywhere and rule.kind == "context" and rule.demand_at_most is not None and rule.demand_at_most < NO_CAP
 
 
 def _verdicts(person: Person) -> Iterator[_Live]:
@@ -179,7 +205,7 @@ def _ladder(exercise: ExerciseFacts, applied: _Applied, ways_in: _WaysIn, exclus
 def _rung(key: LevelKey, level: Level, applied: _Applied, ways_in: _WaysIn, exclusions: Exclusions) -> LevelResult:
     concerned = applied.to(key)
     out = exclusions.levels.get(key, ())
-    over = tuple(x.reason for x in concerned if _exceeds(level, x.reason))
+    over = tuple(x.reason for x in concerned if _exceeds(level, x.reason) and key not in x.spared)
     not_ready = tuple(ways_in.missing(level))
     return LevelResult(
         level=level.id,
@@ -214,6 +240,7 @@ def _decisions(person: Person) -> Iterator[Decision]:
             capped = f"demand at most {rule.demand_at_most}" if rule.demand_at_most is not None else ""
             effect = "; ".join(filter(None, (capped, rule.adapt, rule.guidance)))
             yield of_rule("levels", rule, truth, effect, person)
+    yield from of_adjustments("levels", person)
     for name in person.knowledge.vocabulary.strict_stages:
         if (truth := person.fact(name)) is not False:
             for prop, verdict in person.knowledge.verdicts[name].verdicts.items():

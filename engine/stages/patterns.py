@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..knowledge import Knowledge
 from ..model import Pattern, PatternRule
 from ..person import Person
-from ..results import Decision, Evidence, Facts, Likelihood, PatternResult, Patterns, Record
+from ..results import Decision, Evidence, Facts, Likelihood, PatternResult, Patterns, Record, of_adjustments
 from ..truth import Truth, k_all
 
 ORDER: dict[Likelihood, int] = {"likely": 0, "possible": 1, "unlikely": 2, "not_assessed": 3}
@@ -21,7 +21,10 @@ def run(facts: Facts, knowledge: Knowledge) -> Patterns:
             sorted(results, key=lambda x: (ORDER[x.likelihood], not x.aim, -_balance(x.evidence), x.pattern))
         ),
         decisions=Record(
-            lambda: (_decision(rule, truths[rule.id], person) for rule in knowledge.findings if truths[rule.id])
+            lambda: (
+                *(_decision(rule, truths[rule.id], person) for rule in knowledge.findings if truths[rule.id]),
+                *of_adjustments("patterns", person),
+            )
         ),
     )
 

@@ -1,9 +1,11 @@
 """Programme: three to five exercises, doses and a week, fitted to minutes, equipment, place and days; exact."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Protocol, TypeVar
 
+from ..adjustments import Exchange
 from ..knowledge import Knowledge
 from ..model import Dose, DoseRule, ExerciseFacts, Level
 from ..person import Person
@@ -14,6 +16,7 @@ from ..results import (
     Fated,
     Ladder,
     Levels,
+    Point,
     Prescribed,
     Programme,
     Ranked,
@@ -22,6 +25,7 @@ from ..results import (
     Record,
     Session,
     Triage,
+    of_adjustments,
     of_rule,
 )
 
@@ -85,12 +89,18 @@ def _sift(
     fitting: list[Prescribed] = []
     fates: list[Fated] = []
     groups: dict[str, str] = {}
-    for item in _useful_first(ranking):
+    exercises = person.knowledge.exercises
+    best = {slug: _best_level(exercises[slug], ladder, means, person) for slug, ladder in levels.ladders.items()}
+    exchanges = exchanged(person, lambda slug: best[slug] is not None)
+    gone = {item.exercise: item for item in exchanges}
+    for item in _in_places(ranking.order, exchanges, person.knowledge):
         exercise = person.knowledge.exercises[item.exercise]
         ladder = levels.ladders[item.exercise]
-        found = _best_level(exercise, ladder, means, person)
+        found = best[item.exercise]
         if ladder.start is None:
             fates.append(Fated(exercise.slug, exercise.name, "held_back", _why_held(ladder)))
+        elif exercise.slug in gone:
+            fates.append(_exchanged_fate(exercise, gone[exercise.slug], person.knowledge))
         elif not item.relevant and len(fitting) >= at_least(person.knowledge):
             fates.append(_fate(exercise, "not_relevant", "not-relevant", "not_relevant", person.knowledge))
         elif exercise.slug in means.left_out:
@@ -106,19 +116,55 @@ def _sift(
     return tuple(fitting), tuple(fates)
 
 
-def _useful_first(ranking: Ranking) -> tuple[Ranked, ...]:
-    return tuple(sorted(ranking.order, key=lambda item: not item.relevant))
+def exchanged(person: Person, able: Callable[[str], bool]) -> tuple[Exchange, ...]:
+    """Return the exchanges of an overlay that act for her: true of her, and both exercises could be given."""
+    found = person.knowledge.adjustments.exchanges
+    live = (x for x in found if able(x.exercise) and able(x.instead) and person.truth(x.when) is True)
+    return tuple(live)
+
+
+Place = tuple[bool, int, int]
+
+
+def places(points: Mapping[str, int], exchanges: Iterable[Exchange], knowledge: Knowledge) -> dict[str, Place]:
+    """Return the place of each exercise, the first the least: useful ones first, then by points and usual order.
+
+    An exercise in place of another comes where that one came, unless it came earlier by itself.
+    """
+    worth, order = knowledge.points.relevant_from, knowledge.usual_order
+    found = {slug: (count < worth, -count, order[slug]) for slug, count in points.items()}
+    for x in exchanges:
+        found[x.instead] = min(found[x.instead], found[x.exercise])
+    return found
+
+
+def _in_places(order: Iterable[Ranked], exchanges: Iterable[Exchange], knowledge: Knowledge) -> tuple[Ranked, ...]:
+    """Return the exercises by their places, with the reason of those that come in place of another."""
+    found = {item.exercise: item for item in order}
+    place = places({slug: item.points for slug, item in found.items()}, exchanges, knowledge)
+    for x in exchanges:
+        item = found[x.instead]
+        reasons = (Point(0, x.because, x.sources), *item.reasons)
+        found[x.instead] = Ranked(item.exercise, item.points, not place[x.instead][0], reasons)
+    return tuple(sorted(found.values(), key=lambda item: place[item.exercise]))
+
+
+def _exchanged_fate(exercise: ExerciseFacts, exchange: Exchange, knowledge: Knowledge) -> Fated:
+    other = knowledge.exercises[exchange.instead].name.lower()
+    words = knowledge.wording["exchanged"].format(other=other, because=exchange.because)
+    return Fated(exercise.slug, exercise.name, "in_reserve", (Reason(exchange.id, words, sources=exchange.sources),))
 
 
 def _best_level(exercise: ExerciseFacts, ladder: Ladder, means: Means, person: Person) -> Level | None:
-    """Return the highest level that may be a start and fits what she has."""
-    for level in reversed(exercise.levels):
-        if ladder.rung(level.id).startable and not any(_misfit(level, means, person)):
+    """Return the highest level that may be a start and fits what she has; none of what she left out."""
+    for level in () if exercise.slug in means.left_out else reversed(exercise.levels):
+        if ladder.rung(level.id).startable and not any(misfits(level, means, person)):
             return level
     return None
 
 
-def _misfit(level: Level, means: Means, person: Person) -> Iterator[str]:
+def misfits(level: Level, means: Means, person: Person) -> Iterator[str]:
+    """Yield what of a level does not fit what she has, in words."""
     wording = person.knowledge.wording
     options = person.knowledge.questions["equipment"].choices
     for need in level.needs:
@@ -153,7 +199,7 @@ def concerns(dislike: str, level: Level, knowledge: Knowledge) -> bool:
 
 def _misfits(exercise: ExerciseFacts, ladder: Ladder, means: Means, person: Person) -> tuple[Reason, ...]:
     startable = [level for level in exercise.levels if ladder.rung(level.id).startable]
-    words = dict.fromkeys(word for level in startable for word in _misfit(level, means, person))
+    words = dict.fromkeys(word for level in startable for word in misfits(level, means, person))
     return tuple(Reason("does-not-fit", word) for word in words)
 
 
@@ -181,7 +227,7 @@ def _prescribe(exercise: ExerciseFacts, level: Level, ladder: Ladder, item: Rank
         title=level.title,
         demand=level.demand,
         dose=dose,
-        seconds=level.seconds * dose.sets[0] // level.dose.sets[0],
+        seconds=seconds_of(level, dose),
         adaptations=rung.adaptations,
         reasons=item.reasons,
         held_by=ladder.rung(above.id).reasons if above else (),
@@ -191,10 +237,24 @@ def _prescribe(exercise: ExerciseFacts, level: Level, ladder: Ladder, item: Rank
     )
 
 
+def seconds_of(level: Level, dose: Dose) -> int:
+    """Return how long a level takes in this dose, from its time in the dose of its guide."""
+    return level.seconds * work(dose) // work(level.dose)
+
+
+def work(dose: Dose) -> int:
+    """Return what a dose comes to: its sets by its repetitions, holds and minutes."""
+    return prod(span[0] for span in (dose.sets, dose.reps, dose.hold_s, dose.minutes) if span)
+
+
 def dose_of(level: Level, person: Person) -> tuple[Dose, tuple[Reason, ...]]:
-    """Return the dose of a level for her, and why it is smaller than the level's own."""
+    """Return the dose of a level for her, and why it is another than the level's own."""
     dose = level.dose
     notes = []
+    for change in person.knowledge.adjustments.doses:
+        if change.mark in level.properties and person.truth(change.when) is True:
+            dose = dose.model_copy(update=change.dose.given)
+            notes.append(Reason(change.id, change.because, sources=change.sources))
     for rule in person.knowledge.dose_rules:
         truth = person.truth(rule.when)
         if truth is not False and _in_scope(rule, level, person):
@@ -296,6 +356,7 @@ def _dose_decisions(person: Person) -> Iterator[Decision]:
     for rule in person.knowledge.dose_rules:
         if (truth := person.truth(rule.when)) is not False:
             yield of_rule("programme", rule, truth, "a smaller dose", person)
+    yield from of_adjustments("programme", person)
 
 
 def _choice_decision(item: Prescribed) -> Decision:

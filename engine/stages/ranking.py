@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from ..knowledge import Knowledge
 from ..model import ExerciseFacts, Points, RankingRule
 from ..person import Person
-from ..results import Decision, Facts, Likelihood, Patterns, Point, Ranked, Ranking, Reason, Record, of_rule
+from ..results import (
+    Decision,
+    Facts,
+    Likelihood,
+    Patterns,
+    Point,
+    Ranked,
+    Ranking,
+    Reason,
+    Record,
+    of_adjustments,
+    of_rule,
+)
 
 
 def run(facts: Facts, patterns: Patterns, knowledge: Knowledge) -> Ranking:
@@ -18,12 +30,19 @@ def run(facts: Facts, patterns: Patterns, knowledge: Knowledge) -> Ranking:
         advice=tuple(
             Reason(rule.id, rule.advice, ref=rule.ref, sources=rule.sources) for rule in live if rule.for_ == "all"
         ),
-        decisions=Record(lambda: (*(_decision(rule, person) for rule in live), *_order_decisions(ranked))),
+        decisions=Record(
+            lambda: (
+                *(_decision(rule, person) for rule in live),
+                *of_adjustments("ranking", person),
+                *_order_decisions(ranked),
+            )
+        ),
     )
 
 
 def _ranked(exercise: ExerciseFacts, patterns: Patterns, live: list[RankingRule], person: Person) -> Ranked:
     reasons = (
+        *_put_first(exercise, person),
         *_for_patterns(exercise, patterns, person.knowledge),
         *_for_regions(exercise, person),
         *_for_goals(exercise, person),
@@ -33,6 +52,28 @@ def _ranked(exercise: ExerciseFacts, patterns: Patterns, live: list[RankingRule]
     points = sum(reason.points for reason in reasons)
     ordered = tuple(sorted(reasons, key=lambda x: (-x.points, x.because)))
     return Ranked(exercise.slug, points, points >= person.knowledge.points.relevant_from, ordered)
+
+
+def _put_first(exercise: ExerciseFacts, person: Person) -> Iterator[Point]:
+    """Yield the reason of an overlay that puts an exercise first."""
+    for item in person.knowledge.adjustments.additions:
+        if item.exercise == exercise.slug and person.truth(item.when) is True:
+            yield Point(person.knowledge.derived(first_place), item.because, item.sources)
+
+
+def first_place(knowledge: Knowledge) -> int:
+    """Return what an exercise put first counts: more than all other reasons together could come to."""
+    points = knowledge.points
+    pattern = max(points.likely, points.possible, points.aim) + max(points.grades.values())
+    region = max(points.main_region, points.region, points.in_passing)
+    most = (
+        pattern * len(knowledge.patterns),
+        region * len(knowledge.regions),
+        points.goal * len(knowledge.questions["goals"].choices),
+        points.preferred * len(knowledge.ranking),
+        points.general,
+    )
+    return 1 + sum(most)
 
 
 def _for_patterns(exercise: ExerciseFacts, patterns: Patterns, knowledge: Knowledge) -> Iterator[Point]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..knowledge import Knowledge
 from ..model import Advice, TriageRule
 from ..person import Person
-from ..results import Decision, Facts, Record, RedFlag, Triage, of_rule
+from ..results import Decision, Facts, Record, RedFlag, Triage, of_adjustments, of_rule
 from ..truth import Truth
 
 NO_CAP = 5
@@ -33,7 +33,12 @@ def run(facts: Facts, knowledge: Knowledge) -> Triage:
         closed_regions=urgency.closed_regions,
         cap=urgency.cap,
         negative=Record(lambda: _negative(truths, person)),
-        decisions=Record(lambda: (_decision(rule, truths[rule.id], person) for rule in knowledge.triage)),
+        decisions=Record(
+            lambda: (
+                *(_decision(rule, truths[rule.id], person) for rule in knowledge.triage),
+                *of_adjustments("triage", person),
+            )
+        ),
     )
 
 

@@ -6,7 +6,20 @@ import streamlit as st
 
 import engine
 
-from . import case_result, own_case, persona_picker, rules_table, session, trace, vignettes
+from . import (
+    case_result,
+    disagree,
+    handouts,
+    minutes,
+    own_case,
+    persona_picker,
+    rules_table,
+    session,
+    side_by_side,
+    trace,
+    vignettes,
+    what_if,
+)
 
 _PARAMETER = "look"
 
@@ -14,6 +27,7 @@ _PARAMETER = "look"
 def show() -> None:
     """Show whose answers these are, the parts to choose from, and the part that was chosen."""
     persona_picker.show()
+    disagree.banner()
     if session.started():
         persona_picker.show_story()
         persona_picker.show_put_away()
@@ -33,7 +47,7 @@ def _pick(parts: list[str]) -> str:
         st.warning("The bench has no such part now. Choose one of those below.")
     first = known.get(asked, parts[0])
     picked = st.pills("Look at", parts, default=first, required=True, key=f"bench:part:{len(parts)}") or first
-    if asked or picked != first:  # what nobody asked for gives way when a person is loaded
+    if asked or picked != parts[0]:  # who has not chosen sees whatever comes first, also once a person is loaded
         st.query_params[_PARAMETER] = _in_address(picked)
     return picked
 
@@ -56,6 +70,16 @@ def _why() -> None:
     trace.show(session.assessment())
 
 
+def _hand_out() -> None:
+    handouts.show_all(session.knowledge())
+
+
+def _population() -> None:
+    from . import population  # brings the charts, which the other parts do without
+
+    population.show(session.knowledge())
+
+
 def _rules() -> None:
     rules_table.show(session.knowledge())
 
@@ -63,9 +87,15 @@ def _rules() -> None:
 OF_A_CASE: dict[str, Callable[[], None]] = {
     "Result": _result,
     "Why": _why,
+    "What if": what_if.show,
+    "Side by side": side_by_side.show,
+    "Minutes": minutes.show,
     "Own case": own_case.show,
+    "Disagree": disagree.show,
+    "Hand out": _hand_out,
 }
 OF_ALL: dict[str, Callable[[], None]] = {
     "All cases": vignettes.show,
+    "Population": _population,
     "Rules": _rules,
 }

@@ -34,12 +34,15 @@ def plain(text: str) -> str:
 
 def sources(keys: Sequence[str], knowledge: engine.Knowledge) -> str:
     """Return sources as a list: key, confidence and title; the key leads to the list of all sources."""
-    lines = (
-        f"- [{plain(key)}](about?source={key}) ({knowledge.sources[key].confidence} confidence): "
-        f"{plain(knowledge.sources[key].title)}"
-        for key in keys
-    )
+    lines = (f"- {_source(key, knowledge)}" for key in keys)
     return "\n".join(("Sources:", *lines)) if keys else ""
+
+
+def _source(key: str, knowledge: engine.Knowledge) -> str:
+    source = knowledge.sources[key]
+    if key == engine.overlays.SOURCE:
+        return f"{plain(source.authors)}: {plain(source.title)} (changed rules, not reviewed)"
+    return f"[{plain(key)}](about?source={key}) ({source.confidence} confidence): {plain(source.title)}"
 
 
 def found(words: str, *texts: str) -> bool:

@@ -19,7 +19,15 @@ _PLAN = {
 
 def show(result: engine.Assessment) -> None:
     """Show the result in brief, and the ways to the plan and to the answers."""
-    knowledge = session.knowledge()
+    show_brief(result)
+    with st.container(horizontal=True):
+        st.page_link("pages/screens/plan.py", label="Open the whole plan", icon=":material/self_improvement:")
+        st.page_link("pages/screens/check.py", label="Change the answers", icon=":material/edit:")
+
+
+def show_brief(result: engine.Assessment) -> None:
+    """Show how urgent it is, the patterns, the programme and what is held back."""
+    knowledge = session.rules()
     word = knowledge.disposition_words[result.triage.disposition]
     verdict.box(result.triage.disposition, f"**{plain(word.label)}.** {_PLAN[result.plan]}")
     for sentence in result.explanation.summary[1:4]:
@@ -27,9 +35,6 @@ def show(result: engine.Assessment) -> None:
     _show_patterns(result)
     _show_programme(result, knowledge)
     _show_held_back(result)
-    with st.container(horizontal=True):
-        st.page_link("pages/screens/plan.py", label="Open the whole plan", icon=":material/self_improvement:")
-        st.page_link("pages/screens/check.py", label="Change the answers", icon=":material/edit:")
 
 
 def _show_patterns(result: engine.Assessment) -> None:

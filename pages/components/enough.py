@@ -7,9 +7,10 @@ import streamlit as st
 import engine
 from engine import Knowledge, Suggestion
 
-from . import keeping, session, so_far, words
+from . import drawn, keeping, session, so_far, words
 
 SHOWN = 3
+SMALL = 72  # pixels: a hint of what the test is like
 _FOR_URGENCY = "Each of these could change how soon you should be seen. All are optional."
 
 
@@ -41,13 +42,22 @@ def suggestions(knowledge: Knowledge, closed: bool) -> None:
     st.subheader("A test that would sharpen it", anchor=False)
     st.markdown(_FOR_URGENCY if closed else _first(found[0], knowledge))
     for item in found[:SHOWN]:
-        label = f"{item.test.name}, about {words.seconds(item.test.seconds)}"
-        if st.button(label, key=f"do:{item.test.id}", icon=":material/timer:", width="stretch"):
-            session.put(item.test.questions)
-            session.go_to_question(item.test.questions[0])
-            st.switch_page("pages/screens/check.py")
+        row = f"suggested-{item.test.id}"
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=row):
+            _test(item, knowledge)
     if len(found) > SHOWN:
         st.caption(f"After these, {words.count(len(found) - SHOWN, 'more test')} could still change something.")
+
+
+def _test(item: Suggestion, knowledge: Knowledge) -> None:
+    found = engine.drawings_of_test(item.test, knowledge)
+    for drawing in (*found.steps, *(each for group in found.answers.values() for each in group))[:1]:
+        drawn.show(drawing.svg, drawing.alt, SMALL)
+    label = f"{item.test.name}, about {words.seconds(item.test.seconds)}"
+    if st.button(label, key=f"do:{item.test.id}", icon=":material/timer:", width="stretch"):
+        session.put(item.test.questions)
+        session.go_to_question(item.test.questions[0])
+        st.switch_page("pages/screens/check.py")
 
 
 def _first(item: Suggestion, knowledge: Knowledge) -> str:

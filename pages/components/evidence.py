@@ -6,6 +6,8 @@ import streamlit as st
 
 from engine import Assessment, Knowledge, PatternResult
 
+from . import posture
+
 WORDS = {"likely": "likely", "possible": "possible"}
 
 
@@ -63,6 +65,7 @@ def _one(result: PatternResult, knowledge: Knowledge) -> None:
             for x in result.evidence
             if x.points
         ]
+        posture.show(result.pattern, knowledge)
         st.table(pd.DataFrame(rows).set_index(""))
         st.markdown(result.caveat)
         tests = [knowledge.self_tests[test].name for test in result.would_settle]

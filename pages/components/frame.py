@@ -6,11 +6,14 @@ import streamlit as st
 
 from engine import Problem
 
+from . import picture
+
 NAME = "Plumbline"
+_BOB = "M10 2.5h12M16 2.5v12M16 29.5c-2.5-4.5-5-7-5-10.2a5 5 0 0 1 10 0c0 3.2-2.5 5.7-5 10.2z"  # a plumb line
 MARK = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 40" width="64" height="80">'
-    '<line x1="16" y1="3" x2="16" y2="24" stroke="#0b6e6e" stroke-width="3" stroke-linecap="round"/>'
-    '<path d="M9 23 h14 l-7 15 z" fill="#0b6e6e"/></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="64" height="64">'
+    "<style>path{fill:#0b6e6e;stroke:#0b6e6e}@media(prefers-color-scheme:dark){path{fill:#7fd1c7;stroke:#7fd1c7}}</style>"
+    f'<path d="{_BOB}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>'
 )
 DISCLAIMER = (
     "Plumbline is education, not a diagnosis. No clinician has reviewed it yet. If you are worried, see someone."
@@ -18,8 +21,8 @@ DISCLAIMER = (
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 168 40" width="168" height="40">'
-    '<line x1="16" y1="3" x2="16" y2="24" stroke="#3f9a94" stroke-width="2.5" stroke-linecap="round"/>'
-    '<path d="M10 24 h12 l-6 13 z" fill="#3f9a94"/><text x="34" y="28" font-family="Georgia, serif" '
+    f'<path transform="translate(0 4)" d="{_BOB}" fill="#3f9a94" stroke="#3f9a94" stroke-width="2" '
+    'stroke-linecap="round" stroke-linejoin="round"/><text x="34" y="28" font-family="Georgia, serif" '
     'font-size="23" font-weight="600" fill="#3f9a94">Plumbline</text></svg>'
 )
 
@@ -51,6 +54,8 @@ label:has(input:focus-visible) { border-radius: 6px; }
 @media (prefers-color-scheme: dark) {
   [data-testid="stMultiSelectTagsContainer"] [data-tag] :is(span, svg) { color: #0e1514 !important; }
 }
+[data-testid="stFullScreenFrame"]:has([data-testid="stImage"]) [data-testid="stElementToolbar"] { display: none; }
+[class*="st-key-suggested-"] button * { white-space: normal; overflow-wrap: anywhere; text-align: left; }
 @media print { header, [data-testid="stToolbar"], [data-testid="stButton"] { display: none !important; } }
 [data-testid="stButton"] button, [data-testid="stPageLink"] a, [data-testid="stPills"] button,
 [data-testid="stButtonGroup"] button { min-height: 44px; }
@@ -99,7 +104,7 @@ def title(name: str, *, first: bool) -> str:
 def style() -> None:
     """Put the name and the few style rules in place that a theme cannot say: focus, targets, motion, print."""
     st.logo(LOGO, size="large")
-    st.html(_STYLE)
+    st.html(f"{_STYLE}<style>{picture.CSS}</style>")
 
 
 def foot() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 import engine
 from engine import Knowledge, SearchHit, SearchIndex
 
-from . import article_list, articles, guide_page, links, session, words
+from . import article_list, articles, guide_page, links, picture, session, words
 from .plain import plain
 
 FILTERS = ("search", "kind", "pattern", "equipment", "position")
@@ -241,7 +241,8 @@ def _shelf(name: str, slugs: list[str], opened: bool, knowledge: Knowledge) -> N
     key = _key(f"shelf:{name}:{'few' if opened else 'many'}")
     shelf = st.expander(_label(name, slugs, knowledge), expanded=opened, key=key, on_change="rerun")
     if shelf.open:
+        keys = picture.beside(slugs, knowledge)
         for slug in slugs:
-            with shelf.container(gap=None):
+            with shelf.container(gap="xsmall", key=keys.get(slug)):
                 _link(slug, knowledge)
                 st.caption(plain(knowledge.guides[slug].front.description))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine import ExerciseFacts, Guide, GuideSection, Knowledge
 
-from . import links, practise, tables, words
+from . import links, picture, posture, practise, session, tables
 
 UNREVIEWED = "No clinician has reviewed this page yet"
 WEAK = "**Confidence: low** (a convention or a careful guess, not a finding)"
@@ -23,9 +23,11 @@ def show(guide: Guide, knowledge: Knowledge) -> None:
     st.caption(f"{guide.front.reading_time} minutes to read · {reviewed} · {UNREVIEWED}")
     if (exercise := knowledge.exercises.get(guide.slug)) is not None:
         _ladder(exercise, knowledge)
+    for pattern in guide.front.condition.patterns if guide.front.condition else ():
+        posture.show(pattern, knowledge)
     _contents(guide)
     for section in guide.sections:
-        _section(section, knowledge)
+        _section(section, knowledge, exercise)
         if exercise is not None and section.title == "Progressions":
             _with_me(exercise)
     st.caption(f"{reviewed}. Education, not a diagnosis. {UNREVIEWED}.")
@@ -33,15 +35,9 @@ def show(guide: Guide, knowledge: Knowledge) -> None:
 
 
 def _ladder(exercise: ExerciseFacts, knowledge: Knowledge) -> None:
-    import pandas as pd  # the list of guides does without
-
     st.header("The ladder", anchor=False)
-    rows = [
-        (place, level.title, words.demand(knowledge, level.demand), words.needs(knowledge, level.needs))
-        for place, level in enumerate(exercise.levels, 1)
-    ]
-    table = pd.DataFrame(rows, columns=["Step", "Level", "Demand, 0 to 5", "Needs"])
-    st.table(table, hide_index=True, border="horizontal", alt=f"The levels of {exercise.name}, easiest first")
+    st.caption("Easiest first. Demand goes from 0 to 5.")
+    picture.show_ladder(knowledge, exercise, _hers(exercise))
     st.page_link(
         links.EXPLORE,
         label="See it on the map of exercises",
@@ -56,6 +52,12 @@ def _with_me(exercise: ExerciseFacts) -> None:
             practise.link(exercise.slug, level.id, level.title)
 
 
+def _hers(exercise: ExerciseFacts) -> str | None:
+    """Return the level that is in her plan, if she has one and it is open."""
+    chosen = session.assessment().programme.chosen if session.started() else ()
+    return next((item.level for item in chosen if item.exercise == exercise.slug), None)
+
+
 def anchor(title: str) -> str:
     """Return what a section is called in an address."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
@@ -67,15 +69,28 @@ def _contents(guide: Guide) -> None:
 
 
 # ----------------------------------------------------------------- sections
-def _section(section: GuideSection, knowledge: Knowledge) -> None:
+def _section(section: GuideSection, knowledge: Knowledge, exercise: ExerciseFacts | None) -> None:
     st.header(section.title, anchor=anchor(section.title))
-    _SPECIAL.get(section.title, _prose)(section, knowledge)
+    if exercise is not None and section.title == "Progressions":
+        _progressions(section, knowledge, exercise)
+    else:
+        _SPECIAL.get(section.title, _prose)(section, knowledge)
 
 
 def _prose(section: GuideSection, knowledge: Knowledge) -> None:
     _text(section.markdown, knowledge)
     for part in section.parts:
         st.subheader(part.title, anchor=False)
+        _text(part.markdown, knowledge)
+
+
+def _progressions(section: GuideSection, knowledge: Knowledge, exercise: ExerciseFacts) -> None:
+    """Show each level with its picture: the headings stand in the order of the levels."""
+    _text(section.markdown, knowledge)
+    picture.keep_still()
+    for part, level in zip(section.parts, exercise.levels, strict=True):
+        st.subheader(part.title, anchor=False)
+        picture.show(knowledge, exercise.slug, level.id)
         _text(part.markdown, knowledge)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 import engine
 from engine import Assessment, Edge, ExerciseFacts, Graph, Knowledge, Level
 
-from . import articles, explore_address, links, reasons, session, way, words
+from . import articles, explore_address, links, picture, reasons, session, way, words
 from .explore_address import View
 from .plain import plain
 
@@ -23,6 +23,8 @@ def show(knowledge: Knowledge, assessment: Assessment | None, view: View, standi
     st.header(level.title, anchor=False)
     place = exercise.levels.index(level) + 1
     st.caption(f"{exercise.name} · step {place} of {len(exercise.levels)} · demand {_demand(level, knowledge)}")
+    picture.show(knowledge, exercise.slug, level.id)
+    picture.keep_still()
     if assessment is not None and standing is not None:
         _for_her(knowledge, assessment, exercise, level, standing)
     way.show(graph, knowledge, assessment, view)

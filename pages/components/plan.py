@@ -7,7 +7,9 @@ from engine import Assessment, Knowledge
 from . import (
     as_you_go,
     coming_back,
+    disagree,
     evidence,
+    handouts,
     keeping,
     keeping_file,
     others,
@@ -26,8 +28,11 @@ def show(knowledge: Knowledge) -> None:
         return
     assessment = session.assessment()
     _whose(knowledge)
+    disagree.banner()
     verdict.show(assessment, knowledge)
-    if not assessment.triage.closed:
+    if assessment.triage.closed:
+        handouts.show_for_her(knowledge)
+    else:
         _open(assessment, knowledge)
     st.page_link("pages/screens/check.py", label="Change my answers", icon=":material/edit:")
     if session.person() is None:
@@ -63,6 +68,7 @@ def _open(assessment: Assessment, knowledge: Knowledge) -> None:
     week.show(assessment, knowledge)
     _kept_gentle(assessment)
     stop_signs.show(assessment)
+    handouts.show_for_her(knowledge)
     as_you_go.show(knowledge)
     for line in assessment.explanation.advice:
         st.info(line)

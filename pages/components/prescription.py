@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine import Assessment, Card, Knowledge, Prescribed
 
-from . import links, session
+from . import links, picture, session
 
 
 def show(assessment: Assessment, knowledge: Knowledge) -> None:
@@ -16,6 +16,8 @@ def show(assessment: Assessment, knowledge: Knowledge) -> None:
         st.switch_page(links.PRACTISE)
     if assessment.explanation.for_all:
         st.info("**For all of them**\n" + _list(assessment.explanation.for_all))
+    if assessment.programme.chosen:
+        picture.keep_still()
     for prescribed, card in zip(assessment.programme.chosen, assessment.explanation.cards, strict=True):
         with st.container(border=True):
             _card(prescribed, card, knowledge)
@@ -39,10 +41,9 @@ def _card(prescribed: Prescribed, card: Card, knowledge: Knowledge) -> None:
     st.subheader(prescribed.title, anchor=False)
     minutes = max(1, round(prescribed.seconds / 60))
     st.caption(f"From the ladder of the {prescribed.name.lower()} · about {minutes} min")
-    st.markdown(f"**{card.dose}**")
-    if card.adaptations:
-        st.markdown("**For you**\n" + _list(card.adaptations))
-    st.markdown("**Why this one**\n" + _list(card.why))
+    with st.container(key=picture.key_at_the_left(knowledge, prescribed.exercise, prescribed.level)):
+        picture.show(knowledge, prescribed.exercise, prescribed.level)
+        _what(card)
     with st.expander("How to do it", icon=":material/menu_book:"):
         _how(prescribed, knowledge)
     with st.expander("Stop if", icon=":material/front_hand:"):
@@ -57,6 +58,13 @@ def _card(prescribed: Prescribed, card: Card, knowledge: Knowledge) -> None:
         args=(prescribed.exercise, True),
         type="tertiary",
     )
+
+
+def _what(card: Card) -> None:
+    st.markdown(f"**{card.dose}**")
+    if card.adaptations:
+        st.markdown("**For you**\n" + _list(card.adaptations))
+    st.markdown("**Why this one**\n" + _list(card.why))
 
 
 def _list(lines: tuple[str, ...]) -> str:

@@ -1,28 +1,38 @@
 """One question on the screen; nothing is pre-selected, and an unanswered one stays open."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from engine import AnswersError, Knowledge, Question, check_answers
+from engine import AnswersError, Knowledge, Question, check_answers, drawings_of_test
 
-from . import body_map, session
+from . import body_map, drawn, session
 
 NOT_SURE = "not_sure"
 NONE = "none"
 NOT_SURE_WORDS = "Not sure"
+DRAWN_WIDE, DRAWN_NARROW = 132, 112  # on a phone two, or three, side by side
 PILLS_UP_TO = 26  # characters: longer options read better as lines than as pills
 
 
 def show(question: Question, knowledge: Knowledge) -> None:
     """Draw a question with the widget its type asks for; the answer goes to the session at once."""
+    if question.self_test:
+        _answers_drawn(question, knowledge)
     draw = {"number": _number, "scale_0_10": _scale, "many_of": _many}.get(question.type, _one)
     draw(question, knowledge)
     if question.help and draw is not _many:
         st.caption(question.help)
     if session.answers().get(question.id) in (NOT_SURE, [NOT_SURE]):
         _tell_apart(question)
+
+
+def _answers_drawn(question: Question, knowledge: Knowledge) -> None:
+    test = knowledge.self_tests[question.self_test or ""]
+    found = drawings_of_test(test, knowledge).answers.get(question.id, ())
+    drawn.row(found, DRAWN_NARROW if len(found) == 3 else DRAWN_WIDE)
 
 
 def _key(question: Question, option: str = "") -> str:
@@ -86,8 +96,8 @@ def _number(question: Question, knowledge: Knowledge) -> None:
         on_change=_keep_number,
         args=(question, knowledge),
     )
-    if not unsure and shown is not None and not _is_answer(question, shown, knowledge):
-        st.error(_wanted(question))
+    if not unsure and shown is not None and not is_answer(question, shown, knowledge):
+        st.error(wanted(question))
     if question.not_sure:
         _remember(_key(question, NOT_SURE), unsure or None)
         st.checkbox(
@@ -100,13 +110,14 @@ def _number(question: Question, knowledge: Knowledge) -> None:
 
 def _keep_number(question: Question, knowledge: Knowledge) -> None:
     shown = session.view(_key(question))
-    if shown is None or not _is_answer(question, shown, knowledge):
+    if shown is None or not is_answer(question, shown, knowledge):
         session.answer(question.id, None)
     else:
         session.answer(question.id, int(shown) if shown == int(shown) else shown)
 
 
-def _is_answer(question: Question, number: float, knowledge: Knowledge) -> bool:
+def is_answer(question: Question, number: float, knowledge: Knowledge) -> bool:
+    """Return whether a number can be kept as the answer to a question."""
     try:
         check_answers({question.id: number}, knowledge)
     except AnswersError:
@@ -114,7 +125,8 @@ def _is_answer(question: Question, number: float, knowledge: Knowledge) -> bool:
     return True
 
 
-def _wanted(question: Question) -> str:
+def wanted(question: Question) -> str:
+    """Return what a question wants, for a number that cannot be kept."""
     kind = "a whole number" if question.grain == 1 else "a number with one digit after the point at most,"
     return f"This is not kept. It wants {kind} from {question.min:g} to {question.max:g}."
 
@@ -208,13 +220,17 @@ def _lines(question: Question, knowledge: Knowledge) -> None:
 
 
 def _keep_line(question: Question, changed: str, knowledge: Knowledge) -> None:
-    options = list(_options(question))
-    now = [option for option in options if session.view(_key(question, option))]
-    before = [option for option in now if option != changed]
-    after = _exclusive(before, now)
-    for option in options:
-        session.set_view(_key(question, option), option in after)
-    _keep_list(question.id, after, knowledge)
+    boxes = {option: _key(question, option) for option in _options(question)}
+    _keep_list(question.id, after_tick(boxes, changed), knowledge)
+
+
+def after_tick(boxes: Mapping[str, str], changed: str) -> list[str]:
+    """Return the options that are ticked after one box was changed, and have all boxes (option to key) show them."""
+    now = [option for option, key in boxes.items() if session.view(key)]
+    after = _exclusive([option for option in now if option != changed], now)
+    for option, key in boxes.items():
+        session.set_view(key, option in after)
+    return after
 
 
 def _exclusive(before: list[str], after: list[str]) -> list[str]:

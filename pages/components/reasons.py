@@ -12,7 +12,11 @@ def held_back(knowledge: Knowledge, assessment: Assessment, exercise: str, level
 
 
 def _why(reason: Reason, knowledge: Knowledge) -> str:
-    asks = [f"It asks for {knowledge.properties[reason.property].label}."] if reason.property else []
+    asks = (
+        [f"It asks for {knowledge.properties[reason.property].label}."]
+        if reason.property in knowledge.properties
+        else []
+    )
     parts = [*asks, reason.because]
     if reason.truth is None:
         parts.append("Not known yet, so it is treated with care.")

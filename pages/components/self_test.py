@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from engine import Knowledge, SelfTest
+from engine import Knowledge, SelfTest, drawings_of_test
 
-from . import stopwatch
+from . import drawn, stopwatch
 
 SECONDS = "seconds"
+WIDE = 148  # two side by side on a phone
 
 
 def show(test: SelfTest, knowledge: Knowledge) -> None:
@@ -15,6 +16,7 @@ def show(test: SelfTest, knowledge: Knowledge) -> None:
         st.markdown(f"**{test.name}** · about {test.seconds} seconds")
         if test.who_skips:
             st.markdown(f"**Who leaves it out:** {test.who_skips}")
+        drawn.row(drawings_of_test(test, knowledge).steps, WIDE)
         st.markdown("\n".join(f"{i}. {line}" for i, line in enumerate(test.steps, 1)))
         if test.needs:
             st.markdown(f"**You need:** {', '.join(test.needs)}")

@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -22,6 +24,12 @@ _DRAWN = "drawn"
 _FORGOTTEN = "forgotten"
 _WARNED = "warned"
 _COUNTRY = "country"
+_SUPPOSED = "supposed"
+_RETAKEN = "retaken"
+_HANDOUT = "handout"
+_OVERLAY = "overlay"
+_OVERLAY_ON = "overlay:on"
+MADE_UP = 1000  # people on whom an overlay is tried
 T = TypeVar("T")
 HOLD = "hold:"  # begins the keys of the stop signs that she ticked on coming back
 
@@ -37,6 +45,14 @@ class Visit:
 
 
 NOTHING = Visit({})
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """Answers that are tried on the bench: what they are called, and the answers by question."""
+
+    name: str
+    answers: Mapping[str, Any]
 
 
 @st.cache_resource(show_spinner=False)
@@ -59,6 +75,82 @@ def knowledge() -> engine.Knowledge:
     if isinstance(loaded, tuple):
         raise engine.SourceError(list(loaded))
     return loaded
+
+
+# ------------------------------------------------------- other rules
+def overlay() -> engine.overlays.Overlay | None:
+    """Return the changes to the rules that were made in this visit."""
+    found: engine.overlays.Overlay | None = st.session_state.get(_OVERLAY)
+    return found
+
+
+def set_overlay(found: engine.overlays.Overlay | None) -> None:
+    """Take up changes to the rules; until they are switched on, the standard rules hold, whatever held before."""
+    st.session_state[_OVERLAY] = found
+    switch_overlay(False)
+
+
+def is_overlay_on() -> bool:
+    """Return whether the plan and the bench go by the changed rules."""
+    return overlay() is not None and bool(st.session_state.get(_OVERLAY_ON))
+
+
+def switch_overlay(on: bool) -> None:
+    """Go by the changed rules, or by the standard ones again."""
+    st.session_state[_OVERLAY_ON] = on
+
+
+def changed_rules() -> engine.Knowledge:
+    """Return the knowledge with the changes of this visit."""
+    found = overlay()
+    return (
+        knowledge()
+        if found is None
+        else _for_overlay("rules", lambda: engine.overlays.with_overlay(knowledge(), found))
+    )
+
+
+def rules() -> engine.Knowledge:
+    """Return the knowledge by which the plan and the bench go: the standard one, unless changes are switched on."""
+    return changed_rules() if is_overlay_on() else knowledge()
+
+
+@st.cache_resource(show_spinner="Reading a thousand made-up people …")
+def _crowd(size: int) -> engine.overlays.Crowd:
+    return engine.overlays.Crowd(knowledge(), engine.overlays.made_up_people(knowledge(), size, seed=1))
+
+
+def who_else() -> engine.overlays.Affected:
+    """Return which made-up people get other advice by the changes of this visit."""
+    return _for_overlay("who", lambda: _crowd(MADE_UP).under(changed_rules()))
+
+
+def who_is_known() -> engine.overlays.Affected:
+    """Return which people of data/people get other advice by the changes of this visit."""
+    people = map(knowledge().answers_of, knowledge().people.values())
+    compare = engine.overlays.compare_rule_sets
+    return _for_overlay("known", lambda: compare(knowledge(), changed_rules(), people))
+
+
+def broken_laws() -> tuple[engine.overlays.BrokenLaw, ...]:
+    """Return the laws of safety that the changes of this visit were seen to break."""
+    found = overlay()
+    return () if found is None else _for_overlay("laws", lambda: engine.overlays.try_overlay(found, _crowd(MADE_UP)))
+
+
+def _for_overlay(name: str, work_out: Callable[[], T]) -> T:
+    """Return what was worked out for the same changes before, in this visit only, or work it out."""
+    before = st.session_state.get(_MEMO + name)
+    if before is None or before[0] is not overlay():
+        before = (overlay(), work_out())
+        st.session_state[_MEMO + name] = before
+    found: T = before[1]
+    return found
+
+
+def assessment_under(rules: engine.Knowledge) -> engine.Assessment:
+    """Return the assessment of her answers by other rules."""
+    return engine.assess(answers(), rules, left_out())
 
 
 def answers() -> dict[str, Any]:
@@ -94,7 +186,8 @@ def clear() -> None:
 
 def forget() -> None:
     """Forget all that she said and did in this visit, and have the device forget it."""
-    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY):
+    of_overlay = (_OVERLAY, _OVERLAY_ON, *(f"{_MEMO}{name}" for name in ("rules", "who", "known", "laws")))
+    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY, _HANDOUT, _MEMO + _HANDOUT, *of_overlay):
         st.session_state.pop(key, None)
     _put(NOTHING, None)
     st.session_state[_FORGOTTEN] = True
@@ -163,6 +256,7 @@ def _put(visit: Visit, person: str | None) -> None:
     st.session_state[_STEP] = visit.step
     st.session_state[_PUT] = tuple(visit.put)
     st.session_state.pop(_LEFT, None)
+    st.session_state.pop(_SUPPOSED, None)
     st.session_state[_PERSON] = person
 
 
@@ -267,17 +361,36 @@ def choose_country(name: str) -> None:
 
 def assessment() -> engine.Assessment:
     """Return the assessment of her answers as they are now."""
-    return _remembered("assessment", lambda: engine.assess(answers(), knowledge(), left_out()))
+    return _remembered("assessment", lambda: engine.assess(answers(), rules(), left_out()))
 
 
 def suggestions() -> tuple[engine.Suggestion, ...]:
     """Return the self-tests that would change her plan, the most useful first."""
-    return _remembered("suggestions", lambda: engine.worth_testing(answers(), knowledge(), left_out()))
+    return _remembered("suggestions", lambda: engine.worth_testing(answers(), rules(), left_out()))
 
 
-def _remembered(name: str, work_out: Callable[[], T]) -> T:
-    """Return what was worked out for the same answers before, in this visit only, or work it out."""
-    given = (answers(), left_out())
+def ask_for_handout(kind: engine.HandoutKind) -> None:
+    """Have a handout made of the answers as they are now."""
+    st.session_state[_HANDOUT] = (kind, answers(), left_out())
+
+
+def handout(day: date) -> engine.Handout | None:
+    """Return the handout that was asked for, unless the answers have changed since; only the last one is kept."""
+    kind, *then = st.session_state.get(_HANDOUT, (None,))
+    if kind is None or then != [answers(), left_out()]:
+        return None
+    numbers = knowledge().countries[country()]
+    return _remembered(
+        _HANDOUT, lambda: engine.hand_out(kind, assessment(), day, numbers, left_out()), kind, day, numbers.id
+    )
+
+
+def _remembered(name: str, work_out: Callable[[], T], *more: Any) -> T:
+    """Return what was worked out for the same answers and rules before, in this visit only, or work it out.
+
+    `more` is what it depends on besides them.
+    """
+    given = (answers(), left_out(), overlay() if is_overlay_on() else None, *more)
     before = st.session_state.get(_MEMO + name)
     if before is None or before[0] != given:
         before = (given, work_out())
@@ -301,7 +414,81 @@ def trace_to_print() -> str:
 
 def assessment_with_everything() -> engine.Assessment:
     """Return the assessment as it would be had she left nothing out."""
-    return _remembered("with-everything", lambda: engine.assess(answers(), knowledge()))
+    return _remembered("with-everything", lambda: engine.assess(answers(), rules()))
+
+
+# ------------------------------------------------------------ what if, on the bench
+def supposed() -> tuple[Supposed, ...]:
+    """Return the changed answers that are tried, the first first; the answers of the visit know nothing of them."""
+    found: tuple[Supposed, ...] = st.session_state.get(_SUPPOSED, ())
+    return found
+
+
+def suppose(name: str, values: Mapping[str, Any]) -> None:
+    """Try changed answers on top of those tried before; of the same questions the newest count, if they change any."""
+    kept = tuple(item for item in supposed() if set(item.answers) != set(values))
+    before = _with(kept)
+    new = any(before.get(question) != value for question, value in values.items())
+    st.session_state[_SUPPOSED] = (*kept, Supposed(name, dict(values))) if new else kept
+
+
+def suppose_no_more(place: int | None = None) -> None:
+    """Take back one of the changes that are tried, or all of them."""
+    left = () if place is None else tuple(item for i, item in enumerate(supposed()) if i != place)
+    st.session_state[_SUPPOSED] = left
+    draw_supposed_anew()
+
+
+def draw_supposed_anew() -> None:
+    """Have the widgets of what is tried be others from now on, since what they hold no longer counts."""
+    st.session_state[_RETAKEN] = times_supposed() + 1
+
+
+def times_supposed() -> int:
+    """Return how often the widgets of what is tried were drawn anew."""
+    return int(st.session_state.get(_RETAKEN, 0))
+
+
+def supposed_answers() -> dict[str, Any]:
+    """Return the answers as they would be with all that is tried."""
+    return _with(supposed())
+
+
+def _with(tried: Iterable[Supposed]) -> dict[str, Any]:
+    found = answers()
+    for item in tried:
+        found = engine.suppose(found, item.answers, knowledge())
+    return found
+
+
+def keep_supposed() -> None:
+    """Make what is tried the answers on the screen."""
+    _put(Visit(supposed_answers(), left_out(), step(), put_to_her()), person())
+
+
+def supposed_assessment() -> engine.Assessment:
+    """Return the assessment of the answers as they would be."""
+    changed = supposed_answers()
+    if changed == answers():
+        return assessment()
+    return _remembered("supposed", lambda: engine.assess(changed, knowledge(), left_out()), changed)
+
+
+def assessment_of(name: str) -> engine.Assessment:
+    """Return the assessment of a made-up person, to be set beside the one on the screen."""
+    other, held = knowledge().people[name], knowledge()
+    return _remembered("beside", lambda: engine.assess(held.answers_of(other), held, other.leave_out), name)
+
+
+def minutes_plans() -> tuple[engine.MinutesPlan, ...]:
+    """Return her plan for each of the minutes that she could choose, the longest first."""
+    return _remembered("minutes", lambda: engine.minutes_plans(answers(), knowledge(), left_out()))
+
+
+def smallest_change(wish: engine.Wish) -> engine.SmallestChange:
+    """Return the smallest change of the answers on the screen that would grant a wish."""
+    work_out = partial(engine.smallest_change, wish, answers(), knowledge(), left_out())
+    return _remembered("smallest-change", work_out, wish)
 
 
 def started() -> bool:

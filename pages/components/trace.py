@@ -137,7 +137,7 @@ def _paragraphs(line: engine.TraceLine) -> Iterator[str]:
     if line.missing:
         yield "Answers missing:\n" + "\n".join(f"- {plain(asked)}" for asked in line.missing)
     yield _guides(line.guides)
-    yield cards.sources(line.sources, session.knowledge())
+    yield cards.sources(line.sources, session.rules())
     yield " · ".join(
         filter(None, (f"`{line.rule}`", f"`{line.at}`", line.confidence and f"{line.confidence} confidence"))
     )

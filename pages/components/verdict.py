@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine import Advice, Assessment, Country, Knowledge, mistakes
 
-from . import contradiction, session, step
+from . import contradiction, country_choice, session, step
 
 SHOWN = 6
 
@@ -54,15 +54,7 @@ def _where_to_go(advice: Advice, knowledge: Knowledge) -> None:
     with st.container(border=True):
         st.subheader(advice.title, anchor=False)
         st.markdown(f"**How fast:** {advice.how_fast}\n\n**Who:** {advice.who}")
-        names = {key: country.name for key, country in knowledge.countries.items()}
-        chosen = st.selectbox(
-            "Numbers for",
-            list(names),
-            format_func=names.__getitem__,
-            index=list(names).index(session.country()),
-        )
-        session.choose_country(chosen)
-        _numbers(knowledge.countries[chosen])
+        _numbers(country_choice.show("Numbers for", knowledge, "verdict:country"))
 
 
 def _numbers(country: Country) -> None:

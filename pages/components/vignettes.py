@@ -43,7 +43,7 @@ def _run(knowledge: engine.Knowledge) -> tuple[float, engine.VignetteBench] | No
             start = time.perf_counter()
             bench = engine.run_vignettes(knowledge)
         session.set_view(_RUN, (knowledge, time.perf_counter() - start, bench))
-    ran = session.view(_RUN)
+    ran: tuple[engine.Knowledge, float, engine.VignetteBench] | None = session.view(_RUN)
     return ran[1:] if ran is not None and ran[0] is knowledge else None
 
 

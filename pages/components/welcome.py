@@ -5,7 +5,7 @@ import streamlit as st
 import engine
 from engine import Knowledge
 
-from . import keeping, keeping_file, session
+from . import keeping, keeping_file, picture, session
 
 # The beginning of the page, which `first_screen` shows while the app is on its way.
 TITLE = "What may help your posture, and is it safe to start?"
@@ -50,19 +50,22 @@ def _examples(knowledge: Knowledge) -> None:
     for person in (person for person in knowledge.people.values() if person.example):
         with st.container(border=True):
             st.markdown(f"**{person.name}**  \n{person.story}")
-            st.markdown(in_short(person.id))
+            headline, levels = in_short(person.id)
+            picture.show_small(levels, knowledge)
+            st.markdown(headline)
             if st.button("See this plan", key=f"example:{person.id}", help=f"The plan of {person.name}"):
                 session.replace_answers(knowledge.answers_of(person), person.leave_out, person.id)
                 st.switch_page("pages/screens/plan.py")
 
 
 @st.cache_resource(show_spinner=False)
-def in_short(person: str) -> str:
-    """Return the plan of an example person in one line; it is the same for every visitor, and worked out once."""
+def in_short(person: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the plan of an example person in one line, and its levels: the same for all, and worked out once."""
     knowledge = session.knowledge()
     result = engine.assess(knowledge.answers_of(knowledge.people[person]), knowledge)
     exercises = ", ".join(item.title.lower() for item in result.programme.chosen)
-    return f"{result.explanation.headline}: {exercises}"
+    levels = tuple((item.exercise, item.level) for item in result.programme.chosen)
+    return f"{result.explanation.headline}: {exercises}", levels
 
 
 def prepare() -> None:

@@ -1,6 +1,7 @@
 """The interface's own words for the closed lists of the engine, and short phrases made of its data."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import engine
 from engine import Knowledge
@@ -58,6 +59,13 @@ def needs(knowledge: Knowledge, equipment: Iterable[str]) -> str:
     """Return what a level needs, as one phrase."""
     options = knowledge.questions["equipment"].choices
     return ", ".join(options[x].lower() for x in equipment).capitalize() or "Nothing"
+
+
+def answer(question: engine.Question, value: Any) -> str:
+    """Return an answer as she would read it; None is a question not answered."""
+    if value is None:
+        return "no answer"
+    return "not sure" if value == "not_sure" else engine.answer_in_words(question, value)
 
 
 def steps(count: int) -> str:

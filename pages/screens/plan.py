@@ -1,3 +1,3 @@
 from pages.components import plan, session
 
-plan.show(session.knowledge())
+plan.show(session.rules())

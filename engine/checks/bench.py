@@ -1,0 +1,40 @@
+"""What the bench offers: every named what-if does something, and what can change are sections that exist."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.gist import Gist, gist_of
+from engine.knowledge import Knowledge
+from engine.names import did_you_mean
+from engine.pipeline import assess
+from engine.source import Problem
+from engine.suppose import changes_of
+
+from . import Check, Found
+
+
+def what_ifs_do_something(knowledge: Knowledge) -> Found:
+    """Yield every what-if after which nobody of data/people, nor the well woman, would get anything else."""
+    people = [dict(knowledge.well_woman), *map(knowledge.answers_of, knowledge.people.values())]
+    for item in knowledge.what_ifs.values():
+        changed = ((x, {**x, **changes_of(item, x)}) for x in people)
+        if all(_gist(x, knowledge) == _gist(after, knowledge) for x, after in changed):
+            yield Problem(item.at, f"'{item.id}' changes nothing for anybody: give it other answers, or drop it")
+
+
+def _gist(answers: Mapping[str, Any], knowledge: Knowledge) -> Gist:
+    return gist_of(assess(answers, knowledge))
+
+
+def what_can_change_exists(knowledge: Knowledge) -> Found:
+    """Yield every section among what can change that the questionnaire does not have."""
+    known = [section.id for section in knowledge.vocabulary.sections]
+    for name in knowledge.interview.can_change.sections:
+        if name not in known:
+            yield Problem(knowledge.interview.at, f"no section '{name}'{did_you_mean(name, known)}")
+
+
+CHECKS = (
+    Check("what-ifs-do-something", "every named what-if changes something for somebody", what_ifs_do_something),
+    Check("what-can-change-exists", "the sections among what can change", what_can_change_exists),
+)

@@ -1,0 +1,104 @@
+"""Another answer to a question, tried and not kept: the widget that its type asks for, on any answers."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from engine import Knowledge, Question
+
+from . import question as asked
+from . import session
+
+Try = Callable[[Any], None]
+"""Takes the answer that was picked; None leaves the question open."""
+OPEN = ""
+
+
+def show(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, knowledge: Knowledge) -> None:
+    """Draw a question with the answer as it stands; another answer is tried at once."""
+    draw = {"number": _number, "scale_0_10": _scale, "many_of": _many}.get(question.type, _one)
+    draw(question, answers, key, try_it, knowledge)
+    if question.help:
+        st.caption(question.help)
+
+
+def _remember(key: str, value: Any) -> None:
+    if not session.has_view(key) and value is not None:
+        session.set_view(key, value)
+
+
+def _choices(question: Question, answers: Mapping[str, Any]) -> dict[str, str]:
+    offered = answers.get(question.options_from) if question.options_from else None
+    choices = {name: label for name, label in question.choices.items() if offered is None or name in offered}
+    return {**choices, **({asked.NOT_SURE: asked.NOT_SURE_WORDS} if question.not_sure else {})}
+
+
+def _one(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, _: Knowledge) -> None:
+    choices = {**_choices(question, answers), OPEN: "Left open"}
+    given = answers.get(question.id, OPEN)
+    _remember(key, given if given in choices else None)
+    st.radio(
+        question.text,
+        list(choices),
+        index=None,
+        format_func=choices.__getitem__,
+        key=key,
+        on_change=lambda: try_it(session.view(key) or None),
+    )
+
+
+def _many(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, _: Knowledge) -> None:
+    boxes = {option: f"{key}:{option}" for option in _choices(question, answers)}
+    given = answers.get(question.id, ())
+    ticked = (given,) if isinstance(given, str) else given
+    st.markdown(f"**{question.text}**")
+    for option, label in _choices(question, answers).items():
+        _remember(boxes[option], option in ticked or None)
+        st.checkbox(label, key=boxes[option], wrap=True, on_change=partial(_ticked, boxes, option, try_it))
+
+
+def _ticked(boxes: Mapping[str, str], changed: str, try_it: Try) -> None:
+    try_it(asked.after_tick(boxes, changed) or None)
+
+
+def _number(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, knowledge: Knowledge) -> None:
+    given = answers.get(question.id)
+    _remember(key, float(given) if isinstance(given, int | float) else None)
+    shown = st.number_input(
+        f"{question.text} ({question.unit})" if question.unit else question.text,
+        value=None,
+        step=float(question.step),
+        format="%g",
+        placeholder="Left open",
+        key=key,
+        on_change=lambda: _try_number(question, session.view(key), try_it, knowledge),
+    )
+    if shown is not None and not asked.is_answer(question, shown, knowledge):
+        st.error(asked.wanted(question))
+
+
+def _try_number(question: Question, shown: float | None, try_it: Try, knowledge: Knowledge) -> None:
+    if shown is None:
+        try_it(None)
+    elif asked.is_answer(question, shown, knowledge):
+        try_it(int(shown) if shown == int(shown) else shown)
+
+
+def _scale(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, _: Knowledge) -> None:
+    given = answers.get(question.id)
+    _remember(key, str(given) if given is not None else None)
+    numbers = [str(n) for n in range(int(question.min or 0), int(question.max or 0) + 1)]
+
+    def picked() -> None:
+        value = session.view(key)
+        try_it(value if value in (None, asked.NOT_SURE) else int(value))
+
+    st.pills(
+        question.text,
+        [*numbers, *([asked.NOT_SURE] if question.not_sure else [])],
+        format_func=lambda x: asked.NOT_SURE_WORDS if x == asked.NOT_SURE else x,
+        key=key,
+        on_change=picked,
+    )

@@ -1,0 +1,165 @@
+"""Pictures of exercises: one level, a whole ladder, and small ones beside links.
+
+server.py hands them out by address, so that a page holds no drawing. Without it (`streamlit run app.py`) the large ones
+stand in the page itself, still; small ones are left out.
+"""
+
+import base64
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+import engine
+from engine import ExerciseFacts, Knowledge, Level, Picture
+
+from . import session, words
+
+FOLDER = "figures"
+STILL = "pictures:still"
+SMALL = "small-picture"  # begins the keys of containers that have a small picture at their side
+AT_THE_LEFT = "picture-at-the-left"  # begins the keys of containers that begin with a picture, where there is room
+_is_served = False
+
+CSS = """
+.picture, .ladder img { color-scheme: light dark; }
+.picture { display: block; width: 100%; max-width: 24rem; margin: 0 auto; }
+.picture.paper { display: none; }
+.picture img { display: block; width: 100%; height: auto; aspect-ratio: 320 / var(--filled, 240); object-fit: cover; }
+.picture.paper img { aspect-ratio: 4 / 3; }
+@media (min-width: 640px) {
+  [class*="st-key-picture-at-the-left"] { display: grid; grid-template: repeat(3, auto) 1fr / 2fr 3fr;
+    column-gap: 1.5rem; }
+  [class*="st-key-picture-at-the-left"] > :first-child { grid-row: span 4; }
+}
+@media print {
+  .picture, .st-key-pictures-still { display: none; }
+  .picture:last-child, .picture.paper { display: block; }
+  [data-testid="stLayoutWrapper"]:has(> * > * > [class*="st-key-picture-at-the-left"]) { break-inside: avoid; }
+}
+.stHtml ol.ladder { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.75rem, 1fr)); gap: 0.75rem;
+  margin: 0; padding: 0; list-style: none; }
+.ladder li { padding: 0.25rem 0.5rem 0.5rem; border: 1px solid #8884; border-radius: 0.625rem; }
+.ladder li[aria-current] { border: 3px solid #0b6e6e; padding: calc(0.25rem - 2px) calc(0.5rem - 2px) 0.5rem; }
+.ladder img { display: block; width: 100%; aspect-ratio: 4 / 3; object-fit: cover; }
+.ladder b { display: block; font-weight: 600; line-height: 1.3; }
+.ladder span { display: block; font-size: 0.875rem; line-height: 1.35; opacity: 0.93; }
+.ladder .hers { font-weight: 600; opacity: 1; }
+[class*="st-key-small-picture"] { position: relative; min-height: 4.5rem; padding-left: 6.5rem; }
+[class*="st-key-small-picture"]::before { content: ""; position: absolute; left: 0; top: 0.25rem; width: 5.5rem;
+  aspect-ratio: 4 / 3; background-repeat: no-repeat; }
+.small-pictures { display: flex; flex-wrap: wrap; gap: 0.25rem; }
+.small-pictures img { width: 5.5rem; aspect-ratio: 4 / 3; object-fit: cover; }
+@media (prefers-color-scheme: dark) { .ladder li[aria-current] { border-color: #7fd1c7; } }
+@media (prefers-reduced-motion: reduce) {
+  .st-key-pictures-still { display: none; }
+  .picture img { aspect-ratio: 4 / 3; }
+}
+"""
+
+
+def serve() -> None:
+    """Have pages ask for pictures by address: something is there that answers."""
+    global _is_served
+    _is_served = True
+
+
+def address(picture: Picture) -> str:
+    """Return where the browser gets a picture: its address on the server, or the picture itself."""
+    return f"{FOLDER}/{picture.name}?v={picture.mark}" if _is_served else _inline(picture)
+
+
+@st.cache_resource(show_spinner=False, hash_funcs={Picture: lambda x: (x.name, x.mark)})
+def _inline(picture: Picture) -> str:
+    drawn = picture.svg()
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}" if drawn else ""
+
+
+# ----------------------------------------------------------------- one level
+def show(knowledge: Knowledge, exercise: str, level: str) -> None:
+    """Show a level, moving; both poses side by side on paper and for who wants no motion. Nothing if none is drawn."""
+    still = engine.picture(knowledge, exercise, level, still=True)
+    moving = engine.picture(knowledge, exercise, level)
+    if still is None or moving is None:
+        return
+    if session.view(STILL) or not _is_served:
+        st.html(f'<picture class="picture">{_img(still)}</picture>')
+        return
+    source = f'<source media="(prefers-reduced-motion: reduce)" srcset="{address(still)}">'
+    paper = f'<picture class="picture paper">{_img(still)}</picture>'  # a source for print would come too late
+    st.html(f'<picture class="picture">{source}{_img(moving)}</picture>{paper}')
+
+
+def key_at_the_left(knowledge: Knowledge, exercise: str, level: str) -> str | None:
+    """Return the key of a container that begins with a picture, to be at the left where there is room; None without."""
+    return f"{AT_THE_LEFT}-{exercise}" if engine.picture(knowledge, exercise, level) else None
+
+
+def _img(picture: Picture) -> str:
+    size = f'width="{picture.width}" height="{picture.height}" style="--filled: {picture.filled()}"'
+    return f'<img src="{address(picture)}" alt="{escape(picture.alt)}" {size} loading="lazy" decoding="async">'
+
+
+def keep_still() -> None:
+    """Offer to stop all pictures, on every page (WCAG 2.2.2)."""
+    if _is_served:
+        st.toggle("Keep the pictures still", key=STILL, persist_state="session")
+
+
+# ------------------------------------------------------------------ a ladder
+def show_ladder(knowledge: Knowledge, exercise: ExerciseFacts, hers: str | None) -> None:
+    """Show the levels of an exercise in a row, each with its name, demand and needs; the one in her plan is marked."""
+    picture = engine.ladder_picture(knowledge, exercise.slug)
+    steps = (
+        f"<li{' aria-current=true' if level.id == hers else ''}>{_cell(picture, i, len(exercise.levels))}"
+        f"<b>{i + 1}. {escape(level.title)}</b>{_words(level, level.id == hers, knowledge)}</li>"
+        for i, level in enumerate(exercise.levels)
+    )
+    st.html(f'<ol class="ladder">{"".join(steps)}</ol>')
+
+
+def _words(level: Level, is_hers: bool, knowledge: Knowledge) -> str:
+    said = f"<span>Demand {escape(words.demand(knowledge, level.demand))}</span>"
+    said += f"<span>Needs: {escape(words.needs(knowledge, level.needs).lower())}</span>"
+    return f'<span class="hers">In your plan</span>{said}' if is_hers else said
+
+
+def _cell(picture: Picture | None, i: int, count: int) -> str:
+    """Return one cell of a row; the words under it say what it is."""
+    if picture is None:
+        return ""
+    return f'<img src="{address(picture)}" alt="" loading="lazy" style="object-position: {_across(i, count)}">'
+
+
+def _across(i: int, count: int) -> str:
+    return f"{100 * i / max(1, count - 1):.4g}% 0"
+
+
+# ------------------------------------------------------------- small pictures
+def beside(exercises: Iterable[str], knowledge: Knowledge) -> dict[str, str]:
+    """Have a small picture of the middle level beside each exercise; return the keys of the containers that get one."""
+    found = {slug: engine.ladder_picture(knowledge, slug) for slug in exercises} if _is_served else {}
+    pictures = {slug: picture for slug, picture in found.items() if picture is not None}
+    if pictures:
+        rules = (_rule(slug, picture, len(knowledge.exercises[slug].levels)) for slug, picture in pictures.items())
+        st.html(f"<style>{''.join(rules)}</style>")
+    return {slug: f"{SMALL}-{slug}" for slug in pictures}
+
+
+def show_small(levels: Iterable[tuple[str, str]], knowledge: Knowledge) -> None:
+    """Show the end poses of some levels in a line; the words beside it say what they are."""
+    cells = (_small(knowledge, *level) for level in levels) if _is_served else ()
+    if shown := "".join(cells):
+        st.html(f'<div class="small-pictures">{shown}</div>')
+
+
+def _small(knowledge: Knowledge, slug: str, level: str) -> str:
+    levels = [x.id for x in knowledge.exercises[slug].levels]
+    return _cell(engine.ladder_picture(knowledge, slug), levels.index(level), len(levels))
+
+
+def _rule(slug: str, picture: Picture, count: int) -> str:
+    return (
+        f'.st-key-{SMALL}-{slug}::before {{ background-image: url("{address(picture)}"); '
+        f"background-size: {100 * count}% 100%; background-position: {_across((count - 1) // 2, count)}; }}"
+    )
