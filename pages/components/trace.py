@@ -70,9 +70,9 @@ def _show_to_take_along(result: engine.Assessment, shown: Sequence[engine.TraceL
     if not box.open:
         return
     with box:
-        text = engine.trace_markdown(result, session.knowledge(), shown)
+        text = engine.trace_markdown(result, session.rules(), shown)
         save_file.show("Save the rules shown now", "plumbline-trace-shown.md", text)
-        whole = engine.trace_markdown(result, session.knowledge())
+        whole = engine.trace_markdown(result, session.rules())
         save_file.show("Save the whole trace", "plumbline-trace.md", whole)
         st.markdown("The rules shown now, to copy:")
         st.code(text, language=None, wrap_lines=True)
@@ -154,7 +154,7 @@ def _guides(guides: Sequence[engine.GuideLine]) -> str:
 
 def show_negative(result: engine.Assessment) -> None:
     """Show the danger signs that were asked about and are negative, by name, the gravest first."""
-    knowledge = session.knowledge()
+    knowledge = session.rules()
     rules = [rule for rule in knowledge.triage if rule.id in result.triage.negative and not rule.private]
     st.header("Danger signs asked and negative", anchor=False)
     st.markdown(f"{len(rules)} were asked about and are not there. Private questions are left out of this list.")
