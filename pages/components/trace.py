@@ -16,7 +16,7 @@ _PRINTED = "trace-printed"
 _PRINT_CSS = f"""<style>
 .st-key-{_PRINTED} {{ display: none; }}
 @media print {{
-  @page {{ size: A4; margin: 10mm; }}
+  @page {{ size: A4; margin: 8mm; }}
   html, body, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {{
     position: static !important; height: auto !important; overflow: visible !important; background: #fff !important;
   }}
@@ -27,7 +27,7 @@ _PRINT_CSS = f"""<style>
   .st-key-{_PRINTED}, .st-key-{_PRINTED} * {{ color: #000 !important; }}
   .st-key-{_PRINTED} {{ display: block !important; }}
   .st-key-{_PRINTED} [data-testid="stMarkdownContainer"] {{ columns: 2; column-gap: 6mm; }}
-  .st-key-{_PRINTED} :is(p, li) {{ font-size: 7pt !important; line-height: 1.22; margin: 0 0 1pt; padding: 0; }}
+  .st-key-{_PRINTED} :is(p, li) {{ font-size: 6.5pt !important; line-height: 1.16; margin: 0 0 1pt; padding: 0; }}
   .st-key-{_PRINTED} ul {{ margin: 0 0 3pt; padding-left: 8pt; }}
 }}
 </style>"""
@@ -80,7 +80,7 @@ def _show_to_take_along(result: engine.Assessment, shown: Sequence[engine.TraceL
 
 def _put_on_paper() -> None:
     """Put what is printed in place of the screen: what fired and is open, on one page."""
-    st.caption("Printing this page prints what fired and what is open on one sheet.")
+    st.caption("On paper: what fired and what is open, on one sheet; on more if many answers are missing.")
     st.html(_PRINT_CSS)
     st.container(key=_PRINTED).markdown(f"{_whose()}\n\n{session.trace_to_print()}")
 
