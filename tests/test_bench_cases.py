@@ -67,7 +67,7 @@ def test_a_broken_case_turns_its_row_red_and_says_what_came(monkeypatch: pytest.
     person = KNOWLEDGE.people["desk-worker-29"]
     expect = person.expect.model_copy(update={"disposition": "same_day"})
     broken = {"met": KNOWLEDGE.people["stent-63"], person.id: person.model_copy(update={"expect": expect})}
-    monkeypatch.setattr("pages.components.session.knowledge", lambda: replace(KNOWLEDGE, people=broken))
+    monkeypatch.setattr("pages.components.session.rules", lambda: replace(KNOWLEDGE, people=broken))
     at = press(AppTest.from_function(_vignettes, default_timeout=30).run(), "Run all")
     assert not at.exception
     assert "1 of 2 cases broken" in at.error[0].value
@@ -100,6 +100,41 @@ def test_questions_that_decided_nothing_are_looked_for_at_a_press(monkeypatch: p
     press(at, "Look for them")
     assert "3,629 other answers were tried" in text(at)
     assert f"Asked of no case\n\n- {KNOWLEDGE.questions['alcohol'].text}" in text(at).replace("**", "")
+
+
+def changed_rules(person: Person) -> engine.overlays.Overlay:
+    """An overlay that takes the first exercise out of a person's plan."""
+    slug = person.expect.must_have[0]
+    head = "overlay: 1\ntitle: Mine\nauthor: Jana\ndate: 2026-11-22\nchanges:\n"
+    change = f"  - {{do: remove, exercise: {slug}, because: The shoulders.}}\n"
+    return engine.overlays.read_overlay((head + change).encode(), KNOWLEDGE)
+
+
+def test_cases_that_changed_rules_break_are_shown_as_broken() -> None:
+    at = all_cases()
+    at.session_state["overlay"] = changed_rules(KNOWLEDGE.people["desk-worker-29"])
+    at.session_state["overlay:on"] = True
+    at.run()
+    assert "Case by case" not in text(at)
+    at = press(at, "Run all")
+    assert not at.exception
+    assert "cases broken" in at.error[0].value
+    assert ":red-badge[BROKEN]" in next(x.label for x in at.expander)
+
+
+def test_the_trace_under_changed_rules_is_text_too() -> None:
+    person = KNOWLEDGE.people["desk-worker-29"]
+    changed = engine.overlays.with_overlay(KNOWLEDGE, changed_rules(person))
+    result = engine.assess(KNOWLEDGE.answers_of(person), changed)
+    assert "The shoulders." in engine.trace_markdown(result, changed)
+    assert "overlay-1-remove" in engine.trace_print(result, changed)
+
+
+def test_a_person_loaded_on_the_empty_bench_shows_her_result_and_a_part_asked_for_stays() -> None:
+    at = bench().selectbox[0].set_value("stent-63").run()
+    assert "Expected and came" in text(at)
+    at = bench(part="rules").selectbox[0].set_value("stent-63").run()
+    assert "Every rule" in text(at)
 
 
 # ------------------------------------------------------------------ a case of one's own

@@ -51,6 +51,9 @@ label:has(input:focus-visible) { border-radius: 6px; }
 }
 @media (prefers-color-scheme: dark) { [data-testid="stCheckbox"] polyline { stroke: #0e1514; } }
 [data-testid="stExpandSidebarButton"]::after { content: "Menu"; font-size: 1rem; margin-left: 0.25rem; }
+@media (prefers-color-scheme: dark) {
+  [data-testid="stMultiSelectTagsContainer"] [data-tag] :is(span, svg) { color: #0e1514 !important; }
+}
 [data-testid="stFullScreenFrame"]:has([data-testid="stImage"]) [data-testid="stElementToolbar"] { display: none; }
 [class*="st-key-suggested-"] button * { white-space: normal; overflow-wrap: anywhere; text-align: left; }
 @media print { header, [data-testid="stToolbar"], [data-testid="stButton"] { display: none !important; } }

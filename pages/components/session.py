@@ -409,7 +409,7 @@ def wanted_answers() -> tuple[engine.WantedAnswer, ...]:
 
 def trace_to_print() -> str:
     """Return the page of the trace that is printed."""
-    return _remembered("printed", lambda: engine.trace_print(assessment(), knowledge()))
+    return _remembered("printed", lambda: engine.trace_print(assessment(), rules()))
 
 
 def assessment_with_everything() -> engine.Assessment:

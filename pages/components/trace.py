@@ -16,7 +16,7 @@ _PRINTED = "trace-printed"
 _PRINT_CSS = f"""<style>
 .st-key-{_PRINTED} {{ display: none; }}
 @media print {{
-  @page {{ size: A4; margin: 10mm; }}
+  @page {{ size: A4; margin: 8mm; }}
   html, body, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {{
     position: static !important; height: auto !important; overflow: visible !important; background: #fff !important;
   }}
@@ -27,7 +27,7 @@ _PRINT_CSS = f"""<style>
   .st-key-{_PRINTED}, .st-key-{_PRINTED} * {{ color: #000 !important; }}
   .st-key-{_PRINTED} {{ display: block !important; }}
   .st-key-{_PRINTED} [data-testid="stMarkdownContainer"] {{ columns: 2; column-gap: 6mm; }}
-  .st-key-{_PRINTED} :is(p, li) {{ font-size: 7pt !important; line-height: 1.22; margin: 0 0 1pt; padding: 0; }}
+  .st-key-{_PRINTED} :is(p, li) {{ font-size: 6.5pt !important; line-height: 1.16; margin: 0 0 1pt; padding: 0; }}
   .st-key-{_PRINTED} ul {{ margin: 0 0 3pt; padding-left: 8pt; }}
 }}
 </style>"""
@@ -70,9 +70,9 @@ def _show_to_take_along(result: engine.Assessment, shown: Sequence[engine.TraceL
     if not box.open:
         return
     with box:
-        text = engine.trace_markdown(result, session.knowledge(), shown)
+        text = engine.trace_markdown(result, session.rules(), shown)
         save_file.show("Save the rules shown now", "plumbline-trace-shown.md", text)
-        whole = engine.trace_markdown(result, session.knowledge())
+        whole = engine.trace_markdown(result, session.rules())
         save_file.show("Save the whole trace", "plumbline-trace.md", whole)
         st.markdown("The rules shown now, to copy:")
         st.code(text, language=None, wrap_lines=True)
@@ -80,7 +80,7 @@ def _show_to_take_along(result: engine.Assessment, shown: Sequence[engine.TraceL
 
 def _put_on_paper() -> None:
     """Put what is printed in place of the screen: what fired and is open, on one page."""
-    st.caption("Printing this page prints what fired and what is open on one sheet.")
+    st.caption("On paper: what fired and what is open, on one sheet; on more if many answers are missing.")
     st.html(_PRINT_CSS)
     st.container(key=_PRINTED).markdown(f"{_whose()}\n\n{session.trace_to_print()}")
 
@@ -154,7 +154,7 @@ def _guides(guides: Sequence[engine.GuideLine]) -> str:
 
 def show_negative(result: engine.Assessment) -> None:
     """Show the danger signs that were asked about and are negative, by name, the gravest first."""
-    knowledge = session.knowledge()
+    knowledge = session.rules()
     rules = [rule for rule in knowledge.triage if rule.id in result.triage.negative and not rule.private]
     st.header("Danger signs asked and negative", anchor=False)
     st.markdown(f"{len(rules)} were asked about and are not there. Private questions are left out of this list.")

@@ -18,7 +18,7 @@ _SHOW = ("All", "Broken", "As expected")
 
 def show() -> None:
     """Run every case against the rules as they are, and show what came and what was never reached."""
-    knowledge = session.knowledge()
+    knowledge = session.rules()
     st.header("All cases", anchor=False)
     st.markdown(
         "Every person in `data/people` is assessed now, and the result is held against what her case expects. "
@@ -144,7 +144,7 @@ def _pick_never_fired(lines: Sequence[engine.RuleLine], kinds: list[str], counts
         key="vignettes:kind",
     )
     shown = [line for line in lines if line.kind == kind]
-    rules_table.show_lines(shown, session.knowledge(), "Never fired", f"vignettes:fired:{kind}")
+    rules_table.show_lines(shown, session.rules(), "Never fired", f"vignettes:fired:{kind}")
 
 
 def _show_never_given(bench: engine.VignetteBench, knowledge: engine.Knowledge) -> None:
