@@ -135,9 +135,9 @@ HOSTILE: dict[str, tuple[Any, str]] = {
 def test_what_is_no_answers_file_is_refused_at_once_with_the_reason(name: str) -> None:
     made, words = HOSTILE[name]
     text = made() if callable(made) else made
-    began = time.perf_counter()
+    began = time.process_time()
     told = refused(text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert words in told
     assert len(told) < 400
     told.encode()
@@ -147,10 +147,10 @@ def test_a_full_file_of_nonsense_is_told_in_time_and_in_little_memory() -> None:
     many = json.dumps({f"question_{i}": i for i in range(8000)})
     options = json.dumps({"regions": [f"region_{i}" for i in range(10_000)]})
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(read_answers_file(in_file(many), K).problems) == 8000
     assert len(read_answers_file(in_file(options), K).problems) == 1
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert tracemalloc.get_traced_memory()[1] < 30_000_000
     tracemalloc.stop()
 
