@@ -157,10 +157,6 @@ def test_a_file_too_long_is_told(figures: Figures, knowledge: engine.Knowledge) 
     assert any("bytes, 3000 are allowed" in message for message in found)
 
 
-def test_every_figure_is_true(knowledge: engine.Knowledge) -> None:
-    assert list(checks.figures_are_true(knowledge)) == []
-
-
 # ------------------------------------------------------------------ each kind of mistake
 def changed(figure: Figure, **new: object) -> Figure:
     return figure.model_copy(update=new)

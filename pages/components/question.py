@@ -47,12 +47,12 @@ def _options(question: Question) -> dict[str, str]:
 
 # ------------------------------------------------------------------ one of
 def _one(question: Question, _: Knowledge) -> None:
-    options = _options(question)
-    _remember(_key(question), session.answers().get(question.id))
+    """Draw lines to choose from; the answer is the default, for a value that is set is sent once, and may be missed."""
+    options, given = _options(question), session.answers().get(question.id)
     st.radio(
         question.text,
         list(options),
-        index=None,
+        index=list(options).index(given) if given in options else None,
         format_func=options.__getitem__,
         key=_key(question),
         on_change=_keep,

@@ -20,9 +20,10 @@ WHY = "A wall is always at hand."
 
 
 def load(page: Page, name: str) -> None:
+    page.get_by_role("combobox", name="Load a person").click()
+    page.keyboard.type(name)
     with rerun(page):
-        page.get_by_label("Load a person").fill(name)
-        page.keyboard.press("Enter")
+        page.get_by_role("option", name=name).click()
     expect(page.get_by_role("heading", name=name)).to_be_visible()
 
 
