@@ -203,7 +203,7 @@ def _keep_pills(question: Question, knowledge: Knowledge) -> None:
 
 def _keep_ticks(question: Question, knowledge: Knowledge, ticks: list[str]) -> None:
     after = _exclusive(_ticked(question), ticks)
-    session.set_view(_key(question), after)
+    _correct(_key(question), after)
     _keep_list(question.id, after, knowledge)
 
 
@@ -229,8 +229,14 @@ def after_tick(boxes: Mapping[str, str], changed: str) -> list[str]:
     now = [option for option, key in boxes.items() if session.view(key)]
     after = _exclusive([option for option in now if option != changed], now)
     for option, key in boxes.items():
-        session.set_view(key, option in after)
+        _correct(key, option in after)
     return after
+
+
+def _correct(key: str, value: Any) -> None:
+    """Set what a widget holds only if it holds something else: a value sent back would undo a quicker next tap."""
+    if not session.has_view(key) or session.view(key) != value:
+        session.set_view(key, value)
 
 
 def _exclusive(before: list[str], after: list[str]) -> list[str]:
