@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 from .expected import Comparison, compare_with_expected
+from .interval import wilson
 from .knowledge import Knowledge, LevelKey
 from .model import Person
 from .person import Person as Answered
 from .pipeline import assess
 from .results import Plan
 from .rulebook import RuleLine, rulebook
-
-Z = 1.959964  # the normal quantile of a two-sided 95% interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +138,5 @@ def _agreement(disposition: str | None, graver: Sequence[int]) -> Agreement:
 
 
 def share(count: int, of: int) -> Share:
-    """Return a proportion with its 95% score interval.
-
-    Wilson EB. Probable inference, the law of succession, and statistical inference. J Am Stat Assoc
-    1927;22(158):209-212; recommended for small numbers by Newcombe RG, Stat Med 1998;17(8):857-872 (method 3).
-    """
-    if of == 0:
-        return Share(count, of, None, None, None)
-    p, square = count / of, Z * Z / of
-    middle, spread = p + square / 2, Z * sqrt(p * (1 - p) / of + square / (4 * of))
-    low, high = (middle - spread) / (1 + square), (middle + spread) / (1 + square)
-    return Share(count, of, p, max(0.0, low), min(1.0, high))
+    """Return a proportion with its 95% score interval."""
+    return Share(count, of, count / of, *wilson(count, of)) if of else Share(count, of, None, None, None)

@@ -3,15 +3,15 @@
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
 from ..gist import Gist, Sketch
+from ..interval import wilson
 from ..knowledge import Knowledge
 from ..model import Question
 from ..person import Person
 
-Z_95 = 1.959964  # the normal deviate of a 95% interval
+MADE_UP = 1000  # people on whom an overlay is tried
 USUAL, UNUSUAL, OPEN = 60, 6, 1  # how often the usual answer, any answer, none; thrice as usual where a plan may close
 
 
@@ -30,12 +30,7 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         """The two ends of the interval, from 0 to 1."""
-        if not self.of:
-            return 0.0, 1.0
-        z2 = Z_95**2 / self.of
-        middle = self.share + z2 / 2
-        half = Z_95 * sqrt(self.share * (1 - self.share) / self.of + z2 / (4 * self.of))
-        return max(0.0, (middle - half) / (1 + z2)), min(1.0, (middle + half) / (1 + z2))
+        return wilson(self.count, self.of) if self.of else (0.0, 1.0)
 
 
 @dataclass(frozen=True)
