@@ -38,7 +38,6 @@ from .pipeline import UnsafeProgrammeError, assess
 from .source import Problem, SourceError
 
 OK, FOUND, BAD_INPUT = 0, 1, 2
-MADE_UP = 1000
 
 
 class BadInputError(Exception):
@@ -316,7 +315,7 @@ def _overlay(given: argparse.Namespace) -> int:
         Problem(case.at, f"case '{case.id}': {x.what}: expected {x.expected}, came {x.came}")
         for case, x in overlays.broken_cases(knowledge, overlay)
     ]
-    crowd = overlays.Crowd(knowledge, overlays.made_up_people(knowledge, MADE_UP, seed=1))
+    crowd = overlays.Crowd(knowledge, overlays.made_up_people(knowledge, overlays.MADE_UP, seed=1))
     print(overlays.who_as_text(crowd, overlay))
     found = _proved(overlay, knowledge, given.expected) if given.prove else overlays.try_overlay(overlay, crowd)
     for line in overlays.broken_as_text(found, knowledge):

@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 import engine
 from engine import overlays
 from engine.condition import Holds
-from pages.components import session
 from tests.draws import the_knowledge
 from tests.test_bench_screen import bench, pick, text
 
@@ -21,7 +20,7 @@ BAD = "{do: veto, rule: numb-between-the-legs, because: It frightens them.}"
 
 @pytest.fixture(autouse=True)
 def _few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "MADE_UP", 20)
+    monkeypatch.setattr(overlays, "MADE_UP", 20)
 
 
 def disagree() -> AppTest:

@@ -444,7 +444,7 @@ def test_made_up_people_are_the_same_for_the_same_seed_and_give_answers() -> Non
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line with the knowledge read already, and few made-up people."""
     monkeypatch.setattr("engine.__main__.load", lambda _: K)
-    monkeypatch.setattr("engine.__main__.MADE_UP", 20)
+    monkeypatch.setattr("engine.overlays.MADE_UP", 20)
 
 
 @pytest.mark.usefixtures("small")

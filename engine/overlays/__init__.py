@@ -8,12 +8,13 @@ from .file import Change, Overlay, PlannedExercise
 from .plans import planned
 from .read import read_overlay
 from .trial import BrokenLaw, try_overlay
-from .who import Affected, Crowd, Share, compare_rule_sets, made_up_people
+from .who import MADE_UP, Affected, Crowd, Share, compare_rule_sets, made_up_people
 from .words import as_text, broken_as_text, broken_in_words, change_in_words, plan_in_words, plans_as_text, who_as_text
 from .write import write_overlay
 
 __all__ = [
     "DOSE_WORDS",
+    "MADE_UP",
     "SOURCE",
     "Affected",
     "BrokenLaw",

@@ -64,7 +64,7 @@ def _laws() -> None:
     knowledge, found = session.knowledge(), session.broken_laws()
     if not found:
         st.success(
-            f"No law of safety was seen to break on {session.MADE_UP} made-up people and those near a rule. "
+            f"No law of safety was seen to break on {overlays.MADE_UP} made-up people and those near a rule. "
             "That is a trial; the proof over everybody is `python -m engine overlay FILE --prove`."
         )
         return

@@ -24,21 +24,10 @@ def show(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, 
         st.caption(question.help)
 
 
-def _remember(key: str, value: Any) -> None:
-    if not session.has_view(key) and value is not None:
-        session.set_view(key, value)
-
-
-def _choices(question: Question, answers: Mapping[str, Any]) -> dict[str, str]:
-    offered = answers.get(question.options_from) if question.options_from else None
-    choices = {name: label for name, label in question.choices.items() if offered is None or name in offered}
-    return {**choices, **({asked.NOT_SURE: asked.NOT_SURE_WORDS} if question.not_sure else {})}
-
-
 def _one(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, _: Knowledge) -> None:
-    choices = {**_choices(question, answers), OPEN: "Left open"}
+    choices = {**asked.options(question, answers), OPEN: "Left open"}
     given = answers.get(question.id, OPEN)
-    _remember(key, given if given in choices else None)
+    asked.remember(key, given if given in choices else None)
     st.radio(
         question.text,
         list(choices),
@@ -50,12 +39,12 @@ def _one(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, 
 
 
 def _many(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, _: Knowledge) -> None:
-    boxes = {option: f"{key}:{option}" for option in _choices(question, answers)}
+    boxes = {option: f"{key}:{option}" for option in asked.options(question, answers)}
     given = answers.get(question.id, ())
     ticked = (given,) if isinstance(given, str) else given
     st.markdown(f"**{question.text}**")
-    for option, label in _choices(question, answers).items():
-        _remember(boxes[option], option in ticked or None)
+    for option, label in asked.options(question, answers).items():
+        asked.remember(boxes[option], option in ticked or None)
         st.checkbox(label, key=boxes[option], wrap=True, on_change=partial(_ticked, boxes, option, try_it))
 
 
@@ -65,7 +54,7 @@ def _ticked(boxes: Mapping[str, str], changed: str, try_it: Try) -> None:
 
 def _number(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, knowledge: Knowledge) -> None:
     given = answers.get(question.id)
-    _remember(key, float(given) if isinstance(given, int | float) else None)
+    asked.remember(key, float(given) if isinstance(given, int | float) else None)
     shown = st.number_input(
         f"{question.text} ({question.unit})" if question.unit else question.text,
         value=None,
@@ -88,7 +77,7 @@ def _try_number(question: Question, shown: float | None, try_it: Try, knowledge:
 
 def _scale(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, _: Knowledge) -> None:
     given = answers.get(question.id)
-    _remember(key, str(given) if given is not None else None)
+    asked.remember(key, str(given) if given is not None else None)
     numbers = [str(n) for n in range(int(question.min or 0), int(question.max or 0) + 1)]
 
     def picked() -> None:

@@ -39,10 +39,15 @@ def _key(question: Question, option: str = "") -> str:
     return f"{session.drawn()}{question.id}:{option}"
 
 
-def _options(question: Question) -> dict[str, str]:
-    offered = session.answers().get(question.options_from) if question.options_from else None
+def options(question: Question, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return the options that a question offers after some answers, each with its words."""
+    offered = answers.get(question.options_from) if question.options_from else None
     choices = {key: label for key, label in question.choices.items() if offered is None or key in offered}
     return {**choices, **({NOT_SURE: NOT_SURE_WORDS} if question.not_sure else {})}
+
+
+def _options(question: Question) -> dict[str, str]:
+    return options(question, session.answers())
 
 
 # ------------------------------------------------------------------ one of
@@ -64,7 +69,8 @@ def _keep(question_id: str, key: str) -> None:
     session.answer(question_id, session.view(key))
 
 
-def _remember(key: str, value: Any) -> None:
+def remember(key: str, value: Any) -> None:
+    """Have a widget that was not drawn yet begin with a value."""
     if not session.has_view(key) and value is not None:
         session.set_view(key, value)
 
@@ -84,7 +90,7 @@ def _number(question: Question, knowledge: Knowledge) -> None:
     """
     given = session.answers().get(question.id)
     unsure = given == NOT_SURE
-    _remember(_key(question), None if unsure or given is None else float(given))
+    remember(_key(question), None if unsure or given is None else float(given))
     shown = st.number_input(
         f"{question.text} ({question.unit})" if question.unit else question.text,
         value=None,
@@ -99,7 +105,7 @@ def _number(question: Question, knowledge: Knowledge) -> None:
     if not unsure and shown is not None and not is_answer(question, shown, knowledge):
         st.error(wanted(question))
     if question.not_sure:
-        _remember(_key(question, NOT_SURE), unsure or None)
+        remember(_key(question, NOT_SURE), unsure or None)
         st.checkbox(
             NOT_SURE_WORDS,
             key=_key(question, NOT_SURE),
@@ -140,7 +146,7 @@ def _unsure_number(question: Question, knowledge: Knowledge) -> None:
 
 def _scale(question: Question, _: Knowledge) -> None:
     given = session.answers().get(question.id)
-    _remember(_key(question), str(given) if given is not None else None)
+    remember(_key(question), str(given) if given is not None else None)
     options = [str(n) for n in range(int(question.min or 0), int(question.max or 0) + 1)]
     st.pills(
         question.text,
@@ -174,7 +180,7 @@ def _ticked(question: Question) -> list[str]:
 
 def _pills(question: Question, knowledge: Knowledge) -> None:
     options = _options(question)
-    _remember(_key(question), _ticked(question))
+    remember(_key(question), _ticked(question))
     st.pills(
         question.text,
         list(options),
@@ -214,7 +220,7 @@ def _lines(question: Question, knowledge: Knowledge) -> None:
         if question.help:
             st.caption(question.help)
         for option, label in _options(question).items():
-            _remember(_key(question, option), option in ticked or None)
+            remember(_key(question, option), option in ticked or None)
             args = (question, option, knowledge)
             st.checkbox(label, key=_key(question, option), on_change=_keep_line, args=args)
 

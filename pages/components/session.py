@@ -29,7 +29,6 @@ _RETAKEN = "retaken"
 _HANDOUT = "handout"
 _OVERLAY = "overlay"
 _OVERLAY_ON = "overlay:on"
-MADE_UP = 1000  # people on whom an overlay is tried
 T = TypeVar("T")
 HOLD = "hold:"  # begins the keys of the stop signs that she ticked on coming back
 
@@ -122,7 +121,7 @@ def _crowd(size: int) -> engine.overlays.Crowd:
 
 def who_else() -> engine.overlays.Affected:
     """Return which made-up people get other advice by the changes of this visit."""
-    return _for_overlay("who", lambda: _crowd(MADE_UP).under(changed_rules()))
+    return _for_overlay("who", lambda: _crowd(engine.overlays.MADE_UP).under(changed_rules()))
 
 
 def who_is_known() -> engine.overlays.Affected:
@@ -135,14 +134,23 @@ def who_is_known() -> engine.overlays.Affected:
 def broken_laws() -> tuple[engine.overlays.BrokenLaw, ...]:
     """Return the laws of safety that the changes of this visit were seen to break."""
     found = overlay()
-    return () if found is None else _for_overlay("laws", lambda: engine.overlays.try_overlay(found, _crowd(MADE_UP)))
+    return (
+        ()
+        if found is None
+        else _for_overlay("laws", lambda: engine.overlays.try_overlay(found, _crowd(engine.overlays.MADE_UP)))
+    )
 
 
 def _for_overlay(name: str, work_out: Callable[[], T]) -> T:
     """Return what was worked out for the same changes before, in this visit only, or work it out."""
+    return _kept(name, overlay(), work_out)
+
+
+def _kept(name: str, given: Any, work_out: Callable[[], T]) -> T:
+    """Return what was worked out for the same things before, in this visit only, or work it out."""
     before = st.session_state.get(_MEMO + name)
-    if before is None or before[0] is not overlay():
-        before = (overlay(), work_out())
+    if before is None or before[0] != given:
+        before = (given, work_out())
         st.session_state[_MEMO + name] = before
     found: T = before[1]
     return found
@@ -390,13 +398,7 @@ def _remembered(name: str, work_out: Callable[[], T], *more: Any) -> T:
 
     `more` is what it depends on besides them.
     """
-    given = (answers(), left_out(), overlay() if is_overlay_on() else None, *more)
-    before = st.session_state.get(_MEMO + name)
-    if before is None or before[0] != given:
-        before = (given, work_out())
-        st.session_state[_MEMO + name] = before
-    found: T = before[1]
-    return found
+    return _kept(name, (answers(), left_out(), overlay() if is_overlay_on() else None, *more), work_out)
 
 
 def wanted_answers() -> tuple[engine.WantedAnswer, ...]:
