@@ -1,7 +1,7 @@
 """What triage, exclusions and levels make of an answer sheet, as formulas over every possible person."""
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property, wraps
 from typing import NamedTuple
 
 from ..knowledge import Knowledge
@@ -25,6 +25,19 @@ def rung_of(level: Level) -> Rung:
     return Rung(level.properties, frozenset(level.regions), level.demand, level.entry)
 
 
+def _once(make: Callable[..., Formula]) -> Callable[..., Formula]:
+    """Make a formula once for each thing that it is about: hundreds of cases ask for the same ones."""
+
+    @wraps(make)
+    def made(self: "Outcome", *about: Hashable) -> Formula:
+        key = (make.__name__, *about)
+        if key not in self._made:
+            self._made[key] = make(self, *about)
+        return self._made[key]
+
+    return made
+
+
 class Outcome:
     """The result for one sheet: how urgent, what is closed, what is out, and which rungs are permitted."""
 
@@ -33,9 +46,7 @@ class Outcome:
         self.knowledge = knowledge
         self.reader = Reader(sheet, knowledge.facts)
         self.favourable = Reader(sheet, knowledge.facts, open_as=False)
-        self._closed_regions: dict[str, Formula] = {}
-        self._out: dict[str, Formula] = {}
-        self._permitted: dict[Rung, Formula] = {}
+        self._made: dict[tuple[Hashable, ...], Formula] = {}
 
     # ----------------------------------------------------------- consistency
     @cached_property
@@ -73,6 +84,7 @@ class Outcome:
         truth = self.danger(rule)
         return truth.live if rule.effect == "closed" else truth.unknown
 
+    @_once
     def urgent(self, disposition: str) -> Formula:
         """When the disposition is at least this one."""
         return self._urgent_from(self.knowledge.severity[disposition])
@@ -96,12 +108,11 @@ class Outcome:
             )
         )
 
+    @_once
     def closed_region(self, region: str) -> Formula:
         """When nothing that works this region is permitted, by a danger sign that is true."""
-        if region not in self._closed_regions:
-            rules = (rule for rule in self.knowledge.triage if rule.effect == "region_closed")
-            self._closed_regions[region] = either(self._closes_region(rule, region) for rule in rules)
-        return self._closed_regions[region]
+        rules = (rule for rule in self.knowledge.triage if rule.effect == "region_closed")
+        return either(self._closes_region(rule, region) for rule in rules)
 
     def _closes_region(self, rule: TriageRule, region: str) -> Formula:
         true = self.danger(rule).true
@@ -109,6 +120,7 @@ class Outcome:
             return both((true, self.marked(frozenset((region,)))))
         return true if region in rule.regions else FALSE
 
+    @_once
     def marked(self, regions: frozenset[str]) -> Formula:
         """When she marked one of these regions, or did not say where, or said everywhere."""
         return either((self._nowhere, either(self._ticked(name) for name in sorted({*regions, "whole_body"}))))
@@ -120,19 +132,19 @@ class Outcome:
     def _nowhere(self) -> Formula:
         return no(either(self._ticked(region) for region in self.knowledge.regions))
 
+    @_once
     def triage_cap(self, demand: int) -> Formula:
         """When a danger sign that is true caps the whole plan at this demand or below."""
         capping = [x for x in self.knowledge.triage if x.demand_at_most is not None and x.demand_at_most <= demand]
         return either(self.danger(rule).true for rule in capping)
 
     # ------------------------------------------------------------ exclusions
+    @_once
     def out(self, prop: str) -> Formula:
         """When movements with this property are out."""
-        if prop not in self._out:
-            rules = (rule for rule in self.knowledge.exclusions if rule.do == "exclude" and prop in rule.for_)
-            live = [self.reader.truth(rule.when).live for rule in rules]
-            self._out[prop] = either((*live, *self._denied(prop)))
-        return self._out[prop]
+        rules = (rule for rule in self.knowledge.exclusions if rule.do == "exclude" and prop in rule.for_)
+        live = [self.reader.truth(rule.when).live for rule in rules]
+        return either((*live, *self._denied(prop)))
 
     def out_without(self, prop: str, rule_id: str) -> Formula:
         """When movements with this property are out even without one of the rules."""
@@ -146,6 +158,7 @@ class Outcome:
                 yield self.reader.fact(stage).live
 
     # ---------------------------------------------------------------- levels
+    @_once
     def capped(self, rung: Rung, below: int) -> Formula:
         """When a rung is held to a demand under `below`."""
         rules = [rule for rule in self.knowledge.levels if _caps(rule, rung, below)]
@@ -170,6 +183,7 @@ class Outcome:
             if any(cap is not None and cap < below for cap in caps):
                 yield self.reader.fact(stage).live
 
+    @_once
     def plan_cap(self, demand: int) -> Formula:
         """When a context or a danger sign caps the whole plan at this demand or below."""
         rules = (
@@ -189,13 +203,12 @@ class Outcome:
             return either((self._nowhere, self._ticked("whole_body")))
         return TRUE if rule.scope == "plan" else FALSE
 
+    @_once
     def permitted(self, rung: Rung) -> Formula:
         """When a rung is permitted, were there a plan."""
-        if rung not in self._permitted:
-            closed = [self.closed_region(region) for region in sorted(rung.regions)]
-            out = [self.out(prop) for prop in sorted(rung.properties)]
-            self._permitted[rung] = no(either((*out, *closed, self.capped(rung, rung.demand))))
-        return self._permitted[rung]
+        closed = [self.closed_region(region) for region in sorted(rung.regions)]
+        out = [self.out(prop) for prop in sorted(rung.properties)]
+        return no(either((*out, *closed, self.capped(rung, rung.demand))))
 
     def offered(self, rung: Rung) -> Formula:
         """When a rung is permitted and there is a plan."""

@@ -76,7 +76,7 @@ def about_one(knowledge: Knowledge, expected: Expected) -> dict[str, Law]:
         "sides": lambda: sides(outcome),
         "left": life.nobody_left_with_nothing,
     }
-    return _laws(prover, cases) | {"alive": lambda: _alive(life, prover)}
+    return _laws(prover, cases) | {"alive": lambda: _alive(life, Prover([outcome.consistent]))}
 
 
 def about_two(knowledge: Knowledge, expected: Expected) -> dict[str, Law]:

@@ -64,7 +64,8 @@ class Prover:
     def __init__(self, possible: Iterable[Formula]) -> None:
         self.solver = z3.Solver()
         self.solver.add(*possible)
-        self._met: dict[int, tuple[Formula, bool]] = {}
+        self._named: dict[int, tuple[Formula, Formula]] = {}
+        self._met: dict[int, bool] = {}
 
     def define(self, name: str, formula: Formula) -> Formula:
         """Return a short name for a formula, to be used where it is wanted true: it is handed to the solver once."""
@@ -73,7 +74,7 @@ class Prover:
         return label
 
     def model(self, *formulas: Formula) -> z3.ModelRef | None:
-        """Return a model in which all formulas are true, or None if there is none.
+        """Return a model in which all formulas are true, or None if there is none; the solver then forgets them.
 
         Raises:
             RuntimeError: the solver gave up, which proves nothing.
@@ -81,18 +82,31 @@ class Prover:
         self.solver.push()
         try:
             self.solver.add(*formulas)
-            result = self.solver.check()
-            if result == z3.unknown:
-                raise RuntimeError(f"the solver gave up: {self.solver.reason_unknown()}")
-            return self.solver.model() if result == z3.sat else None
+            return self._found()
         finally:
             self.solver.pop()
+
+    def _model_of_named(self, *formulas: Formula) -> z3.ModelRef | None:
+        """Return the same; the solver keeps them and what it learnt, for the cases of a law have much in common."""
+        return self._found(*map(self._name, formulas))
+
+    def _found(self, *assumed: Formula) -> z3.ModelRef | None:
+        result = self.solver.check(*assumed)
+        if result == z3.unknown:
+            raise RuntimeError(f"the solver gave up: {self.solver.reason_unknown()}")
+        return self.solver.model() if result == z3.sat else None
+
+    def _name(self, formula: Formula) -> Formula:
+        key = formula.get_id()
+        if key not in self._named:  # with the formula itself, so that its number is not given away
+            self._named[key] = (formula, self.define(str(len(self._named)), formula))
+        return self._named[key][1]
 
     def prove(self, law: str, cases: Iterable[Case]) -> Verdict:
         """Prove every case of a law."""
         verdict = Verdict(law)
         for case in cases:
-            found = self.model(case.premise, case.never)
+            found = self._model_of_named(case.premise, case.never)
             if found is not None:
                 answers = tuple(sheet.answers(found) for sheet in case.sheets)
                 verdict.failures.append(Failure(case.name, answers))
@@ -107,10 +121,10 @@ class Prover:
         return verdict
 
     def _can_be_met(self, premise: Formula) -> bool:
-        key = premise.get_id()
+        key = self._name(premise).get_id()
         if key not in self._met:
-            self._met[key] = (premise, self.model(premise) is not None)  # kept, so that its number is not given away
-        return self._met[key][1]
+            self._met[key] = self._model_of_named(premise) is not None
+        return self._met[key]
 
     def impossible(self, wanted: Mapping[str, Formula]) -> Iterator[str]:
         """Yield the names of the formulas that nobody can make true."""

@@ -1,12 +1,13 @@
 """Three-valued truth as two formulas: when a condition is true, and when it is false; unknown is neither."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 import z3
 
 Formula: TypeAlias = z3.BoolRef
 TRUE, FALSE = z3.BoolVal(True), z3.BoolVal(False)
+_TRUE, _FALSE = TRUE.get_id(), FALSE.get_id()
 
 
 class Pair(NamedTuple):
@@ -31,18 +32,22 @@ KNOWN_TRUE, KNOWN_FALSE, UNKNOWN = Pair(TRUE, FALSE), Pair(FALSE, TRUE), Pair(FA
 
 def both(formulas: Iterable[Formula]) -> Formula:
     """Return the conjunction, with what is plainly true or false taken out."""
-    kept = _unlike(formulas, TRUE)
-    if any(x.eq(FALSE) for x in kept):
+    kept = _unlike(formulas, _TRUE)
+    if _FALSE in kept:
         return FALSE
-    return kept[0] if len(kept) == 1 else z3.And(kept) if kept else TRUE
+    return _joined(z3.And, list(kept.values()), TRUE)
 
 
 def either(formulas: Iterable[Formula]) -> Formula:
     """Return the disjunction, with what is plainly true or false taken out."""
-    kept = _unlike(formulas, FALSE)
-    if any(x.eq(TRUE) for x in kept):
+    kept = _unlike(formulas, _FALSE)
+    if _TRUE in kept:
         return TRUE
-    return kept[0] if len(kept) == 1 else z3.Or(kept) if kept else FALSE
+    return _joined(z3.Or, list(kept.values()), FALSE)
+
+
+def _joined(join: Callable[..., Formula], parts: list[Formula], nothing: Formula) -> Formula:
+    return parts[0] if len(parts) == 1 else join(parts) if parts else nothing
 
 
 def no(formula: Formula) -> Formula:
@@ -59,12 +64,11 @@ def differ(a: Formula, b: Formula) -> Formula:
     return FALSE if a.eq(b) else a != b
 
 
-def _unlike(formulas: Iterable[Formula], neutral: Formula) -> list[Formula]:
-    kept: dict[int, Formula] = {}
-    for x in formulas:
-        if not x.eq(neutral):
-            kept.setdefault(x.get_id(), x)
-    return list(kept.values())
+def _unlike(formulas: Iterable[Formula], neutral: int) -> dict[int, Formula]:
+    """Return the formulas by the solver's number, each once, without the neutral one."""
+    kept = {x.get_id(): x for x in formulas}
+    kept.pop(neutral, None)
+    return kept
 
 
 def at_least(n: int, formulas: Iterable[Formula]) -> Formula:
