@@ -59,7 +59,9 @@ class Frame:
 
     def out(self, local: Vec) -> Vec:
         """Return a direction of this frame as one of the world."""
-        return self.forward.times(local.x).plus(self.up, local.y).plus(self.right, local.z)
+        (fx, fy, fz), (ux, uy, uz), (rx, ry, rz) = self.forward, self.up, self.right
+        x, y, z = local
+        return Vec(fx * x + ux * y + rx * z, fy * x + uy * y + ry * z, fz * x + uz * y + rz * z)
 
     def then(self, inner: "Frame") -> "Frame":
         """Return the frame that `inner` is when it is told relative to this one."""
@@ -67,23 +69,31 @@ class Frame:
 
     def pitched(self, degrees: float) -> "Frame":
         """Return it turned about its right axis: what hangs down swings forward."""
-        c, s = _turn(degrees)
-        return self.then(Frame(Vec(c, s, 0), Vec(-s, c, 0), Vec(0, 0, 1)))
+        forward, up = _turned(self.forward, self.up, degrees)
+        return Frame(forward, up, self.right)
 
     def yawed(self, degrees: float) -> "Frame":
         """Return it turned about its up axis: forward goes to the right."""
-        c, s = _turn(degrees)
-        return self.then(Frame(Vec(c, 0, s), Vec(0, 1, 0), Vec(-s, 0, c)))
+        forward, right = _turned(self.forward, self.right, degrees)
+        return Frame(forward, self.up, right)
 
     def rolled(self, degrees: float) -> "Frame":
         """Return it turned about its forward axis: what hangs down swings to the right."""
-        c, s = _turn(degrees)
-        return self.then(Frame(Vec(1, 0, 0), Vec(0, c, -s), Vec(0, s, c)))
+        right, up = _turned(self.right, self.up, degrees)
+        return Frame(self.forward, up, right)
 
 
-def _turn(degrees: float) -> tuple[float, float]:
+def _turned(one: Vec, other: Vec, degrees: float) -> tuple[Vec, Vec]:
+    """Return two directions that are square to each other, turned from the one towards the other."""
+    if not degrees:
+        return one, other
     angle = math.radians(degrees)
-    return math.cos(angle), math.sin(angle)
+    c, s = math.cos(angle), math.sin(angle)
+    (ax, ay, az), (bx, by, bz) = one, other
+    return (
+        Vec(ax * c + bx * s, ay * c + by * s, az * c + bz * s),
+        Vec(bx * c - ax * s, by * c - ay * s, bz * c - az * s),
+    )
 
 
 def along(bone: Vec, right: Vec) -> Frame:
