@@ -1,12 +1,13 @@
 """What all tests share: the knowledge, the well woman with differences, and how hard Hypothesis looks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import engine
+from tests import once
 from tests.draws import the_knowledge, whole
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -16,6 +17,12 @@ settings.register_profile(
 )
 settings.register_profile("wide", max_examples=3000, deadline=None, database=None, suppress_health_check=_SLOW)
 settings.load_profile("make")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _read_once() -> Iterator[None]:
+    with once.read_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,18 @@
-"""Reading a YAML file again only if its bytes have changed, so that a copy of data/ loads quickly after each change."""
+"""Reading a text again only if it has changed, so that a copy of data/ loads quickly after each mistake put into it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 
-from engine import source
+import pytest
 
-
-def read_yaml(path: Path, name: str | None = None) -> source.Document:
-    """Read as the engine does, from memory where nothing has changed."""
-    return _parsed(path, name, path.read_bytes()) if path.is_file() else source.read_yaml(path, name)
+from engine import guides, source
 
 
-@cache
-def _parsed(path: Path, name: str | None, _content: bytes) -> source.Document:
-    return source.read_yaml(path, name)
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Keep what YAML and the headings of a guide were read as, by their text; what is refused is read each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "parse_yaml", cache(source.parse_yaml))
+        patch.setattr(guides, "headings", cache(guides.headings))
+        yield

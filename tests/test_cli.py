@@ -13,7 +13,6 @@ import pytest
 import engine
 from engine.__main__ import main
 from engine.condition import parse
-from tests import once
 from tests.draws import the_knowledge
 
 ROOT = engine.DATA.parent
@@ -38,10 +37,9 @@ PLACEMENTS = ("programme", "held_back", "in_reserve", "not_relevant")
 
 
 @pytest.fixture(autouse=True)
-def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Load the product's own data once; of another folder only what has changed."""
+def _load_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load the product's own data once."""
     load = engine.load
-    monkeypatch.setattr("engine.knowledge.read_yaml", once.read_yaml)
     monkeypatch.setattr("engine.__main__.load", lambda root: the_knowledge() if root == engine.DATA else load(root))
 
 

@@ -14,7 +14,6 @@ from engine import lint, source
 from engine.condition import parse, unparse
 from engine.english import say, say_fact
 from engine.sentences import Sentence
-from tests import once
 
 HERE = Path(__file__).parent
 SLOW = (
@@ -26,6 +25,7 @@ SLOW = (
     "self-tests-are-drawn",
     "patterns-are-drawn",
     "overlays-are-sound",
+    "what-ifs-do-something",
 )  # run only for a mistake that they find
 OVERLAYS = sorted((HERE / "bad_data").glob("*.yaml"))
 WORDING_KEY = re.compile(r"""wording(?:\[|\.get\()["']([a-z_]+)["']""")
@@ -35,11 +35,6 @@ WORDING_KEY = re.compile(r"""wording(?:\[|\.get\()["']([a-z_]+)["']""")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the data folder, for mistakes."""
     return Path(shutil.copytree(engine.DATA, tmp_path_factory.mktemp("lint") / "data"))
-
-
-@pytest.fixture(autouse=True)
-def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.knowledge.read_yaml", once.read_yaml)
 
 
 def overlay(path: Path) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from engine import lint, new_exercise
 from engine.__main__ import main
 from engine.checks import figures
 from engine.checks.tables import formats
-from tests import once
 from tests.draws import the_knowledge
 
 SLUG = "wall-press"
@@ -73,11 +72,6 @@ WORDS = [
     "orchard",
     "pond",
 ]
-
-
-@pytest.fixture(autouse=True)
-def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.knowledge.read_yaml", once.read_yaml)
 
 
 @pytest.fixture(scope="module")
