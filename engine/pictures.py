@@ -90,20 +90,15 @@ class _Shelf:
     def __init__(self, knowledge: Knowledge) -> None:
         self.exercises = knowledge.exercises
         self.mark = _mark(knowledge)
-        self._families: dict[str, Mapping[str, Figure]] = {}
         self._filled: dict[str, int] = {}
         try:
-            self._read: Families | None = Families(knowledge.root)
+            self._read: Families | None = knowledge.derived(Families)
         except _CANNOT:
             self._read = None
 
     def family(self, slug: str) -> Mapping[str, Figure]:
         """The figures of an exercise by level; none for what is no exercise, or cannot be read."""
-        if self._read is None or slug not in self.exercises:
-            return {}
-        if slug not in self._families:
-            self._families[slug] = self._read.of(slug)
-        return self._families[slug]
+        return self._read.of(slug) if self._read and slug in self.exercises else {}
 
     def filled(self, figure: Figure) -> int:
         """How much of the height of a moving figure is drawn on, worked out once; all of it if that cannot be done."""

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from .figures.clock import USUAL
+from .figures.read import Families
 from .knowledge import Knowledge
-from .source import SourceError
+from .pictures import picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,9 @@ def _drawn(_: Knowledge) -> dict[tuple[str, str], PracticePicture | None]:
 
 
 def _draw(knowledge: Knowledge, exercise: str, level: str) -> PracticePicture | None:
-    from .figures import gallery, read
-    from .figures.clock import USUAL
-
-    try:
-        figures = read.load(knowledge.root, frozenset({exercise}))
-    except (SourceError, OSError):
+    found = picture(knowledge, exercise, level)
+    svg = found.svg() if found else None
+    if svg is None:
         return None
-    figure = figures.levels.get(exercise, {}).get(level)
-    if figure is None:
-        return None
-    return PracticePicture(gallery.drawn(knowledge, figure, figures), figure.tempo or USUAL, figure.mirror)
+    figure = knowledge.derived(Families).of(exercise)[level]
+    return PracticePicture(svg, figure.tempo or USUAL, figure.mirror)

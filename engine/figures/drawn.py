@@ -10,7 +10,7 @@ from engine.model import Pattern, SelfTest
 from .cell import cell, tall
 from .model import Figure
 from .motion import moving
-from .read import Figures, family, load
+from .read import Families, Figures
 from .svg import Words
 
 TESTS, PATTERNS = "tests", "patterns"  # folders in data/figures/, in each a file a test or a pattern
@@ -37,8 +37,8 @@ def drawn_test(test: SelfTest, knowledge: Knowledge) -> TestDrawings:
     Raises:
         SourceError: with each mistake of the file.
     """
-    figures = knowledge.derived(_tools)
-    found = family(figures, test.id, TESTS)
+    families = knowledge.derived(Families)
+    figures, found = families.shared, tuple(families.whole(test.id, TESTS).values())
     steps = [figure for figure in found if step_of(figure.level)]
     answers: dict[str, list[Figure]] = {}
     for figure in found:
@@ -51,10 +51,6 @@ def drawn_test(test: SelfTest, knowledge: Knowledge) -> TestDrawings:
             for name, group in answers.items()
         },
     )
-
-
-def _tools(knowledge: Knowledge) -> Figures:
-    return load(knowledge.root, frozenset({""}))
 
 
 def _step_in_words(figure: Figure, test: SelfTest) -> tuple[str, str]:
@@ -74,10 +70,10 @@ def drawn_pattern(pattern: Pattern, knowledge: Knowledge) -> tuple[Drawing, ...]
     Raises:
         SourceError: with each mistake of the file.
     """
-    figures = knowledge.derived(_tools)
+    families = knowledge.derived(Families)
     captions = {EVEN: knowledge.wording["posture_even"], SHOWN: pattern.name}
-    found = family(figures, pattern.id, PATTERNS)
-    return tuple(_drawn(found, figures, lambda figure: (figure.note, captions[figure.level])))
+    found = tuple(families.whole(pattern.id, PATTERNS).values())
+    return tuple(_drawn(found, families.shared, lambda figure: (figure.note, captions[figure.level])))
 
 
 def _drawn(group: Sequence[Figure], figures: Figures, say: Callable[[Figure], tuple[str, str]]) -> Iterator[Drawing]:

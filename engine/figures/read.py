@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine.knowledge import DATA
+from engine.knowledge import DATA, Knowledge
 from engine.names import did_you_mean
 from engine.source import Document, Path_, Problem, SourceError, read_yaml
 
@@ -54,31 +54,42 @@ def load(root: Path = DATA, only: frozenset[str] = frozenset(), within: str = ""
     return _Reader(root).read(only, within)
 
 
-def family(known: Figures, slug: str, within: str = "") -> tuple[Figure, ...]:
-    """Read one file more with the body, things and poses that are known: nothing, if there is no such file.
-
-    Raises:
-        SourceError: every mistake that was found, each with file, line and what to do.
-    """
-    path = known.root / FOLDER / within / f"{slug}.yaml"
-    return _Reader(known.root).more(known, path) if path.is_file() else ()
-
-
 class Families:
-    """The figures of one exercise at a time: what all share is read once, a family when it is asked for."""
+    """The figures of one file at a time: what all share is read once, a file when it is asked for, and then kept."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         """Read what all share.
 
         Raises:
             SourceError: what is wrong with it.
         """
-        self._reader = _Reader(root)
+        self._reader = _Reader(knowledge.root)
+        self._found: dict[tuple[str, str], tuple[Mapping[str, Figure], list[Problem]]] = {}
         self.shared = self._reader.shared()
 
-    def of(self, slug: str) -> Mapping[str, Figure]:
-        """Return the figures of an exercise by level: those that can be read, or none."""
-        return self._reader.family(self.shared.root / FOLDER / f"{slug}.yaml")
+    def of(self, slug: str, within: str = "") -> Mapping[str, Figure]:
+        """Return the figures of an exercise by level (or of a file in a folder `within`): those that can be read."""
+        return self._file(slug, within)[0]
+
+    def whole(self, slug: str, within: str = "") -> Mapping[str, Figure]:
+        """Return the same, none if there is no such file.
+
+        Raises:
+            SourceError: every mistake in the file, each with its line and what to do.
+        """
+        figures, problems = self._file(slug, within)
+        if problems:
+            raise SourceError(problems)
+        return figures
+
+    def _file(self, slug: str, within: str) -> tuple[Mapping[str, Figure], list[Problem]]:
+        key = (slug, within)
+        if key not in self._found:
+            self._reader.problems = []
+            path = self.shared.root / FOLDER / within / f"{slug}.yaml"
+            figures = self._reader.family(path) if path.is_file() else {}
+            self._found[key] = (figures, self._reader.problems)
+        return self._found[key]
 
 
 class _Reader:
@@ -105,12 +116,6 @@ class _Reader:
         self.poses = self._poses(self._document(f"{DRAWING}/poses"))
         self._stop()
         return Figures(self.body, agreement, self.props, self.poses, {}, self.sketches, self.root)
-
-    def more(self, known: Figures, path: Path) -> tuple[Figure, ...]:
-        self.body, self.props, self.poses, self.sketches = known.body, known.props, known.poses, known.sketches
-        levels = self.family(path)
-        self._stop()
-        return tuple(levels.values())
 
     def _document(self, stem: str) -> Document:
         path = self.root / FOLDER / f"{stem}.yaml"

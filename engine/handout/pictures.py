@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..figures import gallery
 from ..figures.printed import printed
-from ..figures.read import load
+from ..figures.read import Families
 from ..knowledge import Knowledge, LevelKey
 
 
@@ -36,12 +36,12 @@ class Pictures:
         return {key: picture for key in wanted if (picture := self._drawn[key]) is not None}
 
     def _draw(self, levels: list[LevelKey]) -> None:
-        figures = load(self._knowledge.root, frozenset(exercise for exercise, _ in levels))
+        families = self._knowledge.derived(Families)
         for exercise, level in levels:
-            figure = figures.levels.get(exercise, {}).get(level)
+            figure = families.whole(exercise).get(level)
             if figure is None:
                 self._drawn[exercise, level] = None
                 continue
             said = gallery.words(self._knowledge, figure)
-            svg = printed(gallery.drawn(self._knowledge, figure, figures, still=True))
+            svg = printed(gallery.drawn(self._knowledge, figure, families.shared, still=True))
             self._drawn[exercise, level] = Picture(svg, f"{said.title}. {said.text}")
