@@ -1,6 +1,7 @@
 """What differs between two assessments: each thing once, and each with what did it."""
 
 import random
+from functools import cache
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ def rules(difference: Difference) -> dict[str, str]:
     return {cause.rule: cause.turn for cause in difference.causes}
 
 
+@cache
 def drawn_pairs() -> list[tuple[engine.Assessment, engine.Assessment]]:
     """Drawn people before and after a few changed answers, and beside other people."""
     rng, pairs = random.Random(11), []
@@ -43,9 +45,6 @@ def drawn_pairs() -> list[tuple[engine.Assessment, engine.Assessment]]:
     return pairs
 
 
-DRAWN = drawn_pairs()
-
-
 def plan_of(result: engine.Assessment) -> dict[str, Any]:
     return {x.exercise: (x.level, x.dose, tuple(y.instead for y in x.adaptations)) for x in result.programme.chosen}
 
@@ -56,7 +55,7 @@ def test_equal_assessments_do_not_differ(person: str) -> None:
 
 
 def test_every_exercise_of_the_plan_that_differs_is_told_and_no_other() -> None:
-    for before, after in DRAWN:
+    for before, after in drawn_pairs():
         was, now = plan_of(before), plan_of(after)
         changed = {slug for slug in {*was, *now} if was.get(slug) != now.get(slug)}
         kinds = ("added", "removed", "moved_up", "moved_down", "dose", "adapted")
@@ -65,7 +64,7 @@ def test_every_exercise_of_the_plan_that_differs_is_told_and_no_other() -> None:
 
 def test_every_difference_has_a_cause_that_says_why() -> None:
     seen = set()
-    for before, after in DRAWN:
+    for before, after in drawn_pairs():
         for item in engine.differences(before, after):
             seen.add(item.kind)
             assert item.causes, (item, before.facts.person.answers, after.facts.person.answers)
@@ -76,7 +75,7 @@ def test_every_difference_has_a_cause_that_says_why() -> None:
 
 def test_what_a_rule_has_become_is_what_it_reads_as() -> None:
     truths = {"fired": True, "open": None, "silent": False}
-    for before, after in DRAWN:
+    for before, after in drawn_pairs():
         for item in engine.differences(before, after):
             for cause in item.causes:
                 if cause.turn in truths and cause.rule in K.rules:
@@ -86,7 +85,7 @@ def test_what_a_rule_has_become_is_what_it_reads_as() -> None:
 
 
 def test_the_same_the_other_way_round_tells_of_the_same_exercises() -> None:
-    for before, after in DRAWN:
+    for before, after in drawn_pairs():
         there, back = engine.differences(before, after), engine.differences(after, before)
         turned = {"added": "removed", "moved_up": "moved_down", "held_back": "no_longer_held_back"}
         turned |= {other: kind for kind, other in turned.items()}
@@ -94,7 +93,7 @@ def test_the_same_the_other_way_round_tells_of_the_same_exercises() -> None:
 
 
 def test_two_assessments_without_a_difference_have_the_same_gist() -> None:
-    for before, after in DRAWN:
+    for before, after in drawn_pairs():
         if not engine.differences(before, after):
             one_gist, other = gist_of(before), gist_of(after)
             assert (one_gist.disposition, one_gist.programme) == (other.disposition, other.programme)

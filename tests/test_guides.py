@@ -4,6 +4,7 @@ import pytest
 
 import engine
 from engine.guides import headings, split
+from tests.draws import the_knowledge
 
 BODY = """
 # Hip thrusts
@@ -59,7 +60,7 @@ def test_a_body_without_headings_has_no_sections() -> None:
     assert split("just text") == ("", "", (), "")
 
 
-@pytest.mark.parametrize("slug", sorted(engine.load().guides))
+@pytest.mark.parametrize("slug", sorted(the_knowledge().guides))
 def test_every_heading_of_every_guide_is_in_a_section(slug: str, knowledge: engine.Knowledge) -> None:
     guide = knowledge.guides[slug]
     path = next(knowledge.root.glob(f"guides/*/{slug}.md"))

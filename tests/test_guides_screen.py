@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import engine
 from pages.components import guide_list, links, tables
 from pages.components.plain import plain
+from tests.draws import the_knowledge
 
 APP = Path(__file__).parents[1] / "app.py"
-KNOWLEDGE = engine.load()
+KNOWLEDGE = the_knowledge()
 TITLES = {guide.title for guide in KNOWLEDGE.guides.values()}
 
 

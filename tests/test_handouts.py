@@ -37,8 +37,8 @@ def result(name: str) -> Assessment:
     return engine.assess(K.answers_of(person), K, person.leave_out)
 
 
-OPEN = [name for name in K.people if not result(name).triage.closed]
-CLOSED = [name for name in K.people if result(name).triage.closed]
+OPEN = [person.id for person in K.people.values() if person.expect.plan != "closed"]
+CLOSED = [person.id for person in K.people.values() if person.expect.plan == "closed"]
 
 
 @cache

@@ -1,17 +1,22 @@
 """The vignette bench: cases held against what they expect, how far urgency agrees, and what no case reaches."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
 
 import engine
 from engine.model import Expectation, Person
-from engine.vignettes import run_vignettes, share
+from engine.vignettes import VignetteBench, run_vignettes, share
 from tests.draws import the_knowledge, whole
 
 K = the_knowledge()
-BENCH = run_vignettes(K)
+
+
+@cache
+def bench() -> VignetteBench:
+    return run_vignettes(K)
 
 
 def with_people(*people: Person) -> engine.Knowledge:
@@ -38,9 +43,9 @@ def test_of_no_cases_there_is_no_share() -> None:
 
 
 def test_every_person_is_run_and_none_is_broken() -> None:
-    assert [x.person.id for x in BENCH.vignettes] == list(K.people)
-    assert [(x.person.id, x.broken) for x in BENCH.broken] == []
-    assert sum(x.sensitivity.of for x in BENCH.agreements if x.disposition) == len(K.people)
+    assert [x.person.id for x in bench().vignettes] == list(K.people)
+    assert [(x.person.id, x.broken) for x in bench().broken] == []
+    assert sum(x.sensitivity.of for x in bench().agreements if x.disposition) == len(K.people)
 
 
 def test_a_case_that_came_milder_lowers_sensitivity_and_one_that_came_graver_is_over_triage() -> None:
@@ -57,7 +62,7 @@ def test_a_case_that_came_milder_lowers_sensitivity_and_one_that_came_graver_is_
 
 
 def test_a_rule_that_a_case_fires_is_not_among_those_never_fired() -> None:
-    never = {line.id for line in BENCH.never_fired}
+    never = {line.id for line in bench().never_fired}
     fired = {rule for person in K.people.values() for rule in person.expect.fires}
     assert never
     assert not never & fired
@@ -67,11 +72,11 @@ def test_a_rule_that_a_case_fires_is_not_among_those_never_fired() -> None:
 
 
 def test_levels_in_a_plan_are_given_and_levels_that_are_never_a_start_are_not_missed() -> None:
-    given = {key for item in BENCH.vignettes for key in item.levels}
+    given = {key for item in bench().vignettes for key in item.levels}
     assert given
-    assert not given & set(BENCH.never_given)
+    assert not given & set(bench().never_given)
     demands = {(x.slug, level.id): level.demand for x in K.exercises.values() for level in x.levels}
-    assert max(demands[key] for key in BENCH.never_given) <= K.demand.start_at_most
+    assert max(demands[key] for key in bench().never_given) <= K.demand.start_at_most
 
 
 # ------------------------------------------------------------------ levels that a case expects

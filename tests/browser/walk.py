@@ -7,8 +7,9 @@ from harness import rerun, settle, until
 from playwright.sync_api import Locator, Page, expect
 
 import engine
+from tests.draws import the_knowledge
 
-KNOWLEDGE = engine.load()
+KNOWLEDGE = the_knowledge()
 NECK_ACHE: dict[str, Any] = {
     "age": 34,
     "pregnant": "no",
