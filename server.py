@@ -13,7 +13,7 @@ import mimetypes
 import re
 from collections.abc import AsyncIterator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -26,6 +26,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 import engine
 from app import (
@@ -151,7 +152,9 @@ class Door:
         self.app, self.files, self.missing, self.headers = app, files, missing, headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "websocket":
+            await self.app(scope, receive, Together(send))
+        elif scope["type"] != "http":
             await self.app(scope, receive, send)
         elif file := await self._file(scope):
             status, headers, body = file.answer(Headers(scope=scope))
@@ -181,6 +184,49 @@ class Door:
             await send(message)
 
         return send_on
+
+
+LONGEST_HELD = 0.06  # seconds until what there is of a run is shown
+SHORT = 200  # bytes; the messages that say how a run stands are shorter
+STANDS = ("session_status_changed", "script_finished")
+
+
+class Together:
+    """Hands on what a run draws in one go: when it is over, or in parts if it takes long.
+
+    The browser draws the page anew some 10 ms after each thing that comes, so what trickles in over 60 ms would be
+    drawn six times.
+    """
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._held: list[Message] = []
+        self._soon: asyncio.Task[None] | None = None
+        self._in_order = asyncio.Lock()
+
+    async def __call__(self, message: Message) -> None:
+        """Take the next message of a WebSocket."""
+        self._held.append(message)
+        if message["type"] != "websocket.send" or _says_how_it_stands(message):
+            await self._hand_on()
+        elif self._soon is None:
+            self._soon = asyncio.create_task(self._hand_on_soon())
+
+    async def _hand_on_soon(self) -> None:
+        await asyncio.sleep(LONGEST_HELD)
+        self._soon = None
+        with suppress(OSError):  # she has gone: Streamlit learns it from what it receives
+            await self._hand_on()
+
+    async def _hand_on(self) -> None:
+        async with self._in_order:
+            while self._held:
+                await self._send(self._held.pop(0))
+
+
+def _says_how_it_stands(message: Message) -> bool:
+    sent = message.get("bytes") or b""
+    return len(sent) < SHORT and ForwardMsg.FromString(sent).WhichOneof("type") in STANDS
 
 
 PICTURES = f"/{picture.FOLDER}/"

@@ -12,6 +12,7 @@ import brotli
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.testing.v1 import AppTest
 
 import engine
@@ -240,3 +241,52 @@ def test_health_is_bad_while_the_knowledge_is_broken(monkeypatch: pytest.MonkeyP
 
 def test_it_listens_to_this_machine_alone_unless_told_otherwise() -> None:
     assert config.get_option("server.address") == "127.0.0.1"
+
+
+# ------------------------------------------------------------ what a run sends
+def sent(kind: str = "delta") -> Message:
+    message = ForwardMsg()
+    if kind == "script_finished":
+        message.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+    else:
+        getattr(message, kind).SetInParent()
+    return {"type": "websocket.send", "bytes": message.SerializeToString()}
+
+
+def handed_on(*steps: Message | float, gone: bool = False) -> list[list[Message]]:
+    """What had gone on after each step: a message, or waiting so many times as long as a run is held at most."""
+    went: list[Message] = []
+
+    async def send(message: Message) -> None:
+        if gone:
+            raise OSError
+        went.append(message)
+
+    async def run() -> list[list[Message]]:
+        together, seen = server.Together(send), []
+        for step in steps:
+            await (asyncio.sleep(step * server.LONGEST_HELD) if isinstance(step, float) else together(step))
+            seen.append(list(went))
+        return seen
+
+    return asyncio.run(run())
+
+
+def test_what_a_run_draws_goes_on_together_and_in_order_when_it_is_over() -> None:
+    run = [sent("new_session"), sent("delta"), sent("delta"), sent("script_finished")]
+    assert handed_on(*run) == [[], [], [], run]
+
+
+def test_a_long_run_is_shown_in_parts() -> None:
+    first, second = sent("delta"), sent("page_info_changed")
+    assert handed_on(first, 2.0, second, 2.0) == [[], [first], [first], [first, second]]
+
+
+def test_nothing_is_held_back_when_the_visit_ends() -> None:
+    last, end = sent("delta"), {"type": "websocket.close"}
+    assert handed_on({"type": "websocket.accept"}, last, end)[-1] == [{"type": "websocket.accept"}, last, end]
+
+
+def test_who_has_gone_while_a_run_was_held_disturbs_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    assert handed_on(sent("delta"), 2.0, gone=True) == [[], []]
+    assert not caplog.records
