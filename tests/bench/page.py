@@ -29,7 +29,7 @@ CLICK = """async (element) => {
   const watch = new MutationObserver(() => { changed = performance.now(); });
   watch.observe(document.querySelector("[data-testid=stApp]"), { childList: true, characterData: true, subtree: true });
   const start = performance.now();
-  element.click();
+  element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   const over = () => window.runs > before && performance.now() - Math.max(changed, window.ranAt) > 150;
   while (!over()) await new Promise((resolve) => setTimeout(resolve, 10));
   watch.disconnect();
@@ -86,7 +86,8 @@ def _clicks(browser: Browser, ours: str, bare: str) -> Iterator[Row]:
         "the check: press Next": (0.6, _nexts(browser, ours)),
         "home: go to the guides": (1.0, _visits(browser, ours)),
         "guides: pick a filter": (1.0, _pills(browser, f"{ours}/guides")),
-        "explore: pick a level": (1.0, _pills(browser, f"{ours}/explore")),
+        "explore: order the rows in another way": (1.0, _pills(browser, f"{ours}/explore")),
+        "explore: tap a level on the map": (1.0, _taps(browser, f"{ours}/explore")),
         "plan: leave an exercise out": (1.0, _left_out(browser, ours)),
     }.items():
         pairs = [(_click(next(turns)), _click(button)) for _ in range(CLICKS + 1)]
@@ -122,6 +123,12 @@ def _visits(browser: Browser, url: str) -> Iterator[Locator]:
 
 def _pills(browser: Browser, url: str) -> Iterator[Locator]:
     yield from repeat(_open(browser, url).locator("[data-testid=stButtonGroup] [aria-checked=false]").first)
+
+
+def _taps(browser: Browser, url: str) -> Iterator[Locator]:
+    page = _open(browser, url)
+    levels = page.locator(".row.picked .stop[data-level]")
+    yield from cycle([levels.nth(0), levels.nth(1), levels.nth(2)])
 
 
 def _left_out(browser: Browser, url: str) -> Iterator[Locator]:
