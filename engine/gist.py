@@ -220,6 +220,7 @@ class Sketch:
         self.library = person.knowledge.derived(Library)
         self._worth = person.knowledge.derived(Worth)
         self._read: dict[type[Rule], list[Truth]] = {}
+        self._before: tuple[Sketch, str] | None = None  # the sketch that this one is but for one answer, and to what
 
     @classmethod
     def of(cls, answers: Mapping[str, Any], knowledge: Knowledge, left_out: Iterable[str] = ()) -> "Sketch":
@@ -231,10 +232,7 @@ class Sketch:
         other = type(self)(self.person.with_answer(question, value), self.left_out)
         if question not in self._rules.may_contradict:
             other.contradicted = self.contradicted
-        other._read = {kind: list(truths) for kind, truths in self._read.items()}
-        for kind, place in self._rules.under.get(question, ()):
-            if kind in other._read:
-                other._read[kind][place] = other.person.truth(self._rules.of[kind][place].when)
+        other._before = self, question
         return other
 
     def under(self, knowledge: Knowledge) -> "Sketch":
@@ -258,8 +256,18 @@ class Sketch:
     def truths(self, kind: type[Rule]) -> list[Truth]:
         """Return the truth of every rule of a kind."""
         if kind not in self._read:
-            self._read[kind] = [self.person.truth(rule.when) for rule in self._rules.of[kind]]
+            self._read[kind] = self._truths_after(kind, *self._before) if self._before else self._truths(kind)
         return self._read[kind]
+
+    def _truths(self, kind: type[Rule]) -> list[Truth]:
+        return [self.person.truth(rule.when) for rule in self._rules.of[kind]]
+
+    def _truths_after(self, kind: type[Rule], before: "Sketch", question: str) -> list[Truth]:
+        found = list(before.truths(kind))
+        for other, place in self._rules.under.get(question, ()):
+            if other is kind:
+                found[place] = self.person.truth(self._rules.of[kind][place].when)
+        return found
 
     @cached_property
     def gist(self) -> Gist:

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 import engine
+from engine.condition import Condition
 from engine.gist import Sketch, gist_of
 from engine.model import Question, TriageRule
+from engine.person import Person
+from engine.truth import Truth
 from tests.draws import Answers, numbers, random_people, the_knowledge
 
 K = the_knowledge()
@@ -34,6 +37,24 @@ def test_it_is_what_the_assessment_of_a_person_comes_to(person: Any) -> None:
 def test_it_is_what_the_assessment_of_anybody_comes_to() -> None:
     for answers in PEOPLE:
         assert Sketch.of(answers, K).gist == gist_of(engine.assess(answers, K)), answers
+
+
+def test_a_changed_answer_reads_again_only_what_rests_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of somebody of whom nothing had been read before; or hundreds of what-ifs would read everything each."""
+    read: list[tuple[Person, Condition]] = []
+    truth = Person.truth
+
+    def noted(person: Person, tree: Condition, open_as: Truth = None) -> Truth:
+        read.append((person, tree))
+        return truth(person, tree, open_as)
+
+    sketch = Sketch.of(PEOPLE[0], K)
+    after = sketch.with_answer("pain_now", 6)
+    monkeypatch.setattr(Person, "truth", noted)
+    assert after.gist.programme == Sketch.of(after.person.answers, K).gist.programme
+    again = {id(tree) for person, tree in read if person is after.person}
+    rules = [rule for rule in K.rules.values() if id(rule.when) in again]
+    assert 0 < len(rules) < len(K.rules) / 5  # with those about tests that strong pain rules out
 
 
 def test_after_a_changed_answer_it_is_what_it_would_be_from_the_start() -> None:
