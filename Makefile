@@ -15,6 +15,9 @@ ONLY    ?=
 BLIND   ?=
 DARK    ?=
 
+# Dozens of processes import the same modules: they are compiled once.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := check
 .PHONY: help run test check content schemas-fresh proved style types tests setup browser snapshot schemas new-exercise mutate agree bench format figures clean
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import engine
+from engine import lint
 from engine.__main__ import main
 from engine.condition import parse
 from tests.draws import the_knowledge
@@ -220,6 +221,14 @@ def test_questions_are_listed_for_reading(capsys: pytest.CaptureFixture[str]) ->
     assert "pregnant: Are you pregnant?" in capsys.readouterr().out
 
 
+@pytest.fixture
+def _without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the lint finds in figures is tested in test_lint.py; drawing them all takes half of its time."""
+    drawn = ("figures-are-true", "self-tests-are-drawn", "patterns-are-drawn")
+    monkeypatch.setattr(lint, "CHECKS", [check for check in lint.CHECKS if check.name not in drawn])
+
+
+@pytest.mark.usefixtures("_without_pictures")
 def test_lint_says_what_was_checked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lint"]) == 0
     assert capsys.readouterr().out.startswith(f"Checked: {len(the_knowledge().rules)} rules, ")
@@ -234,6 +243,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(engine.DATA, tmp_path_factory.mktemp("cli") / "data"))
 
 
+@pytest.mark.usefixtures("_without_pictures")
 def test_lint_and_checks_find_what_is_wrong_in_another_folder(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     at = ["--data", str(copy)]
     words = copy / "wording.yaml"

@@ -1,5 +1,6 @@
 """Two interpreters, written apart, agree on every fact and every condition for thousands of random people."""
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -40,11 +41,15 @@ def test_both_read_data_alike(seed: int, knowledge: engine.Knowledge) -> None:
         assert differing_facts(naive, person, book, knowledge) == [], answers
 
 
+@cache
+def logic() -> dict[str, Any]:
+    return {row["ref"]: plain_yaml(row["when"]) for row in rows("logic.csv") if row["when"]}
+
+
 @pytest.mark.parametrize("seed", [seed + 100 for seed in SEEDS])
 def test_the_facts_of_data_mean_what_the_fact_base_means(seed: int, knowledge: engine.Knowledge) -> None:
     book = book_of_the_fact_base()
-    logic = {row["ref"]: plain_yaml(row["when"]) for row in rows("logic.csv") if row["when"]}
-    carriers = [(rule, logic[rule.ref]) for rule in (*knowledge.triage, *knowledge.findings) if rule.ref in logic]
+    carriers = [(rule, logic()[rule.ref]) for rule in (*knowledge.triage, *knowledge.findings) if rule.ref in logic()]
     for answers in random_people(seed, PEOPLE // 5, knowledge):
         naive, person = Reader(book, answers), Person(answers, knowledge)
         for rule, raw in carriers:

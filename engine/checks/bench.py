@@ -1,12 +1,8 @@
 """What the bench offers: every named what-if does something, and what can change are sections that exist."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from engine.gist import Gist, gist_of
+from engine.gist import Sketch
 from engine.knowledge import Knowledge
 from engine.names import did_you_mean
-from engine.pipeline import assess
 from engine.source import Problem
 from engine.suppose import changes_of
 
@@ -18,12 +14,8 @@ def what_ifs_do_something(knowledge: Knowledge) -> Found:
     people = [dict(knowledge.well_woman), *map(knowledge.answers_of, knowledge.people.values())]
     for item in knowledge.what_ifs.values():
         changed = ((x, {**x, **changes_of(item, x)}) for x in people)
-        if all(_gist(x, knowledge) == _gist(after, knowledge) for x, after in changed):
+        if all(Sketch.of(x, knowledge).gist == Sketch.of(after, knowledge).gist for x, after in changed):
             yield Problem(item.at, f"'{item.id}' changes nothing for anybody: give it other answers, or drop it")
-
-
-def _gist(answers: Mapping[str, Any], knowledge: Knowledge) -> Gist:
-    return gist_of(assess(answers, knowledge))
 
 
 def what_can_change_exists(knowledge: Knowledge) -> Found:
