@@ -27,7 +27,7 @@ class Two:
         """A graver answer or one more tick never lowers the disposition, opens plan or region, or raises a cap."""
         known = (*self._as_asked(self.one), *self._as_asked(self.other), *self._follow_ups())
         as_asked = self.prover.define("both answer what they are asked", both(known))
-        milder = self.prover.define("the second is treated more mildly", self._milder())
+        milder = self._milder()
         alike = {q.id: self.prover.define(f"{q.id} answered alike", self._alike(q)) for q in self.questions.values()}
         for question in self.questions.values():
             if question.gravity:
@@ -100,7 +100,7 @@ class Two:
             if question.type != "scale_0_10" or question.gravity != "rising" or question.measured:
                 continue
             [(_, worse)] = self._steps(question)
-            premise = self.prover.define(f"more {question.id}", both((self._strictly_alike({question.id}), worse)))
+            premise = both((self._strictly_alike({question.id}), worse))
             for demand, levels in self._by_demand():
                 more = either(both((other.offered(rung), no(one.offered(rung)))) for rung in levels)
                 yield Case(f"{question.id}: a level of demand {demand}", premise, more, self.sheets)
@@ -122,7 +122,7 @@ class Two:
         """What the fuller answers exclude is excluded without them too, and their caps are no lower."""
         one, other = self.one, self.other
         completed = (self._completes(question) for question in self.questions.values())
-        premise = self.prover.define("the second completes the first", both((*self._shown(one), *completed)))
+        premise = both((*self._shown(one), *completed))
         yield Case("the plan", premise, both((no(one.closed), other.closed)), self.sheets)
         for region in one.knowledge.regions:
             worse = both((no(one.closed), other.closed_region(region), no(one.closed_region(region))))

@@ -51,7 +51,7 @@ def prove(data: Path, expected: Path, only: str | None = None) -> Proofs:
             tasks = [pool.submit(_part, name, data, expected) for name in PARTS]
             found = {verdict.law: verdict for task in tasks for verdict in task.result()}
     else:
-        laws = {law: prove_it for find in PARTS.values() for law, prove_it in find(knowledge, against).items()}
+        laws = every_law(knowledge, against)
         found = {only: laws[only]()} if only in laws else {}
     ordered = tuple(found[law.id] for law in knowledge.laws if law.id in found)
     return Proofs(ordered, len(str(Sheet(knowledge).size())))
@@ -59,6 +59,11 @@ def prove(data: Path, expected: Path, only: str | None = None) -> Proofs:
 
 def _part(name: str, data: Path, expected: Path) -> list[Verdict]:
     return [law() for law in PARTS[name](load(data), read(expected)).values()]
+
+
+def every_law(knowledge: Knowledge, expected: Expected) -> dict[str, Law]:
+    """Return every law, by id."""
+    return {law_id: law for find in PARTS.values() for law_id, law in find(knowledge, expected).items()}
 
 
 def about_one(knowledge: Knowledge, expected: Expected) -> dict[str, Law]:
@@ -86,7 +91,7 @@ def about_two(knowledge: Knowledge, expected: Expected) -> dict[str, Law]:
     one, other = (Outcome(Sheet(knowledge, f"{name}: "), knowledge) for name in ("one", "two"))
     prover = Prover([one.consistent, other.consistent])
     two = Two(one, other, prover)
-    skipping = Skipping(one, other, prover)
+    skipping = Skipping(one, other)
     return _laws(
         prover,
         {

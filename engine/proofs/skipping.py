@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..condition import Condition, Holds
 from ..model import Question
 from .outcome import Outcome
-from .prover import Case, Prover
+from .prover import Case
 from .reader import Reader
 from .truths import Formula, both, either, no
 
@@ -24,15 +24,14 @@ class PendingReader(Reader):
 class Skipping:
     """One person in the middle of the check, before any self-test, and the same person after further answers."""
 
-    def __init__(self, one: Outcome, other: Outcome, prover: Prover) -> None:
+    def __init__(self, one: Outcome, other: Outcome) -> None:
         self.one, self.other = one, other
-        self.prover = prover
         self.pending = PendingReader(one.sheet, one.knowledge.facts)
 
     def cases(self) -> Iterator[Case]:
         """Yield that what decides urgency or exclusion, once it is known, stays so whatever is answered next."""
         questions = self.one.knowledge.questions.values()
-        premise = self.prover.define("further answers", both(both(self._answered_further(x)) for x in questions))
+        premise = both(both(self._answered_further(x)) for x in questions)
         sheets = (self.one.sheet, self.other.sheet)
         for name, tree in self._deciding():
             yield Case(name, premise, self._changes(tree), sheets)
