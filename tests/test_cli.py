@@ -15,6 +15,7 @@ from engine import lint
 from engine.__main__ import main
 from engine.condition import parse
 from tests.draws import the_knowledge
+from tests.test_lint import DRAWING
 
 ROOT = engine.DATA.parent
 KEYS = (
@@ -224,8 +225,7 @@ def test_questions_are_listed_for_reading(capsys: pytest.CaptureFixture[str]) ->
 @pytest.fixture
 def _without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the lint finds in figures is tested in test_lint.py; drawing them all takes half of its time."""
-    drawn = ("figures-are-true", "self-tests-are-drawn", "patterns-are-drawn")
-    monkeypatch.setattr(lint, "CHECKS", [check for check in lint.CHECKS if check.name not in drawn])
+    monkeypatch.setattr(lint, "CHECKS", [check for check in lint.CHECKS if check.name not in DRAWING])
 
 
 @pytest.mark.usefixtures("_without_pictures")

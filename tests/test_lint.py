@@ -16,14 +16,13 @@ from engine.english import say, say_fact
 from engine.sentences import Sentence
 
 HERE = Path(__file__).parent
+DRAWING = ("figures-are-true", "self-tests-are-drawn", "patterns-are-drawn")
 SLOW = (
+    *DRAWING,
     "words-are-calm",
     "words-are-plain",
     "fact-base-is-covered",
     "graph-is-sound",
-    "figures-are-true",
-    "self-tests-are-drawn",
-    "patterns-are-drawn",
     "overlays-are-sound",
     "what-ifs-do-something",
 )  # run only for a mistake that they find
