@@ -256,17 +256,18 @@ class Sketch:
     def truths(self, kind: type[Rule]) -> list[Truth]:
         """Return the truth of every rule of a kind."""
         if kind not in self._read:
-            self._read[kind] = self._truths_after(kind, *self._before) if self._before else self._truths(kind)
+            self._read[kind] = self._truths(kind)
         return self._read[kind]
 
     def _truths(self, kind: type[Rule]) -> list[Truth]:
-        return [self.person.truth(rule.when) for rule in self._rules.of[kind]]
-
-    def _truths_after(self, kind: type[Rule], before: "Sketch", question: str) -> list[Truth]:
+        rules = self._rules.of[kind]
+        if self._before is None:
+            return [self.person.truth(rule.when) for rule in rules]
+        before, question = self._before
         found = list(before.truths(kind))
         for other, place in self._rules.under.get(question, ()):
             if other is kind:
-                found[place] = self.person.truth(self._rules.of[kind][place].when)
+                found[place] = self.person.truth(rules[place].when)
         return found
 
     @cached_property

@@ -67,12 +67,12 @@ class Families:
         self._found: dict[tuple[str, str], tuple[Mapping[str, Figure], list[Problem]]] = {}
         self.shared = self._reader.shared()
 
-    def of(self, slug: str, within: str = "") -> Mapping[str, Figure]:
-        """Return the figures of an exercise by level (or of a file in a folder `within`): those that can be read."""
-        return self._file(slug, within)[0]
+    def of(self, slug: str) -> Mapping[str, Figure]:
+        """Return the figures of an exercise by level: those that can be read."""
+        return self._file(slug, "")[0]
 
     def whole(self, slug: str, within: str = "") -> Mapping[str, Figure]:
-        """Return the same, none if there is no such file.
+        """Return all figures of an exercise, or of a file in a folder `within`; none if there is no such file.
 
         Raises:
             SourceError: every mistake in the file, each with its line and what to do.

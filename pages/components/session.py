@@ -134,11 +134,9 @@ def who_is_known() -> engine.overlays.Affected:
 def broken_laws() -> tuple[engine.overlays.BrokenLaw, ...]:
     """Return the laws of safety that the changes of this visit were seen to break."""
     found = overlay()
-    return (
-        ()
-        if found is None
-        else _for_overlay("laws", lambda: engine.overlays.try_overlay(found, _crowd(engine.overlays.MADE_UP)))
-    )
+    if found is None:
+        return ()
+    return _for_overlay("laws", lambda: engine.overlays.try_overlay(found, _crowd(engine.overlays.MADE_UP)))
 
 
 def _for_overlay(name: str, work_out: Callable[[], T]) -> T:
