@@ -17,16 +17,20 @@ SCREENS = {
     "about": ("About", ":material/info:"),
     "practise": ("Do it with me", ":material/play_circle:"),
 }
+PAGES = "pages"
 OFF_THE_NAVIGATION: dict[str, Literal["hidden"]] = {"practise": "hidden"}  # reached from the plan and the guides
 
 if __name__ == "__main__":
     st.set_page_config(page_icon=frame.MARK, layout="centered")  # before the navigation, which has icons of its own
     frame.style()
-    at, off = "pages/screens/{}.py".format, OFF_THE_NAVIGATION
-    screens = [  # the address is the name of the file
-        st.Page(at(name), title=title, icon=icon, default=name == "home", visibility=off.get(name, "visible"))
-        for name, (title, icon) in SCREENS.items()
-    ]
+    if not session.has_view(PAGES):  # made once a visit, for looking up the files takes as long as drawing a short page
+        at, off = "pages/screens/{}.py".format, OFF_THE_NAVIGATION
+        made = [  # the address is the name of the file
+            st.Page(at(name), title=title, icon=icon, default=name == "home", visibility=off.get(name, "visible"))
+            for name, (title, icon) in SCREENS.items()
+        ]
+        session.set_view(PAGES, made)
+    screens = session.view(PAGES)
     page = st.navigation(screens, position="top")
     st.set_page_config(page_title=frame.title(page.title, first=page is screens[0]))
     if session.knowledge_problems():

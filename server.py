@@ -33,7 +33,7 @@ from app import (
     OFF_THE_NAVIGATION,
     SCREENS,
 )  # importing it is also what tells Streamlit that `pages` is no folder of page scripts
-from pages.components import first_screen, frame, picture, session, welcome
+from pages.components import check_form, first_screen, frame, keeping, part, picture, session, welcome
 
 STATIC = Path(st.__file__).parent / "static"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
@@ -41,6 +41,7 @@ ASK_AGAIN = "no-cache"
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")  # how the server fares, and a door for programs: nobody's business
 ON_EVERY_SCREEN = ("/Button.tsx", "/Html.tsx", "/PageLink.tsx", "/BidiComponent.tsx")
 ROBOTS = b"User-agent: *\nDisallow: /_stcore/\n"
+PARTS = (check_form.COMPONENT, keeping.COMPONENT)
 _PAGE = re.compile(r"/[A-Za-z0-9-]+")
 _NO = re.compile(r"q=0(\.0*)?")
 
@@ -256,6 +257,7 @@ def door() -> Middleware:
     pages = html_pages()
     missing = pages.pop("")
     icon = pack(frame.MARK.encode(), "favicon.svg")
+    scripts = {f"/{x.address}": pack(x.script.encode(), x.address, FOR_A_YEAR) for x in PARTS}
     small = {"/robots.txt": pack(ROBOTS, "robots.txt"), "/favicon.svg": icon, "/favicon.ico": icon}
     shown = {address: pack(page.encode(), "page.html") for address, page in pages.items()}
     headers = {
@@ -269,7 +271,7 @@ def door() -> Middleware:
     }
     return Middleware(
         Door,
-        files={**static_files(STATIC / "static"), **shown, **small},
+        files={**static_files(STATIC / "static"), **shown, **small, **scripts},
         missing=pack(missing.encode(), "page.html", status=404),
         headers=headers,
     )
@@ -286,6 +288,7 @@ async def health(_: Request) -> PlainTextResponse:
 async def ready(_: st.App) -> AsyncIterator[None]:
     """Read the knowledge before the first visitor comes, and keep it out of every later collection of garbage."""
     picture.serve()
+    part.serve()
     if not session.knowledge_problems():
         welcome.prepare()
     gc.collect()

@@ -64,13 +64,13 @@ from .interview import (
     SoFar,
     Step,
     about_left,
+    how_it_stands,
     left_unasked,
     mistakes,
     next_screen,
     path,
     rests_on,
     screen,
-    so_far,
     steps,
     upcoming,
 )
@@ -93,7 +93,7 @@ from .model import (
     StageName,
     WhatIf,
 )
-from .pictures import Picture, ladder_picture, picture, picture_named
+from .pictures import Picture, ladder_picture, picture, picture_named, picture_of_test
 from .pipeline import UnsafeProgrammeError, assess
 from .practice import HeldBackError, Practice, PracticeStep, Task, practice, practice_of_level
 from .practice_picture import PracticePicture, practice_picture
@@ -118,6 +118,7 @@ from .suggestions import Suggestion, possible_patterns, worth_testing
 from .suppose import asked_of, changes_of, suppose
 from .trace import TRACED, GuideLine, TraceLine, WantedAnswer, answer_in_words, trace, wanted_answers
 from .trace_text import trace_markdown, trace_print
+from .usefulness import Outlook
 from .vignettes import Agreement, Share, Vignette, VignetteBench, run_vignettes
 
 __all__ = [
@@ -174,6 +175,7 @@ __all__ = [
     "Mistake",
     "Node",
     "NothingToHandOutError",
+    "Outlook",
     "PatternCount",
     "PatternResult",
     "Person",
@@ -239,6 +241,7 @@ __all__ = [
     "graph",
     "hand_out",
     "higher_levels",
+    "how_it_stands",
     "idle_questions",
     "in_the_way",
     "instead_of",
@@ -262,6 +265,7 @@ __all__ = [
     "permitted",
     "picture",
     "picture_named",
+    "picture_of_test",
     "population",
     "population_counts",
     "possible_patterns",
@@ -280,7 +284,6 @@ __all__ = [
     "screen",
     "search",
     "smallest_change",
-    "so_far",
     "stage_changes",
     "stage_levels",
     "standings",

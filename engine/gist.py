@@ -235,6 +235,10 @@ class Sketch:
         other._before = self, question
         return other
 
+    def let_go(self) -> None:
+        """Let go of the sketch that this one was made from: what is read from now on is read anew."""
+        self._before = None
+
     def under(self, knowledge: Knowledge) -> "Sketch":
         """Return the sketch of the same answers under other rules; where facts are alike, only new rules are read."""
         if any(knowledge.facts[name] is not fact for name, fact in self.knowledge.facts.items()):

@@ -196,11 +196,16 @@ class SoFar:
     possible: tuple[str, ...]
 
 
-def so_far(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> SoFar:
-    """Return whether a danger sign is true, still open or clear, and the patterns that take shape."""
-    outlook = Outlook(answers, knowledge, put)
+def how_it_stands(outlook: Outlook) -> SoFar:
+    """Return whether a danger sign is true, still open or clear, and the patterns that take shape.
+
+    It takes a quarter of the time for the outlook that comes after one that was asked before (`Outlook.after`).
+    """
+    knowledge = outlook.knowledge
     fired = knowledge.severity[outlook.now.urgency.disposition] > knowledge.severity["not_known_yet"]
     shaping = sorted(outlook.now.patterns)
     names = {x: tuple(knowledge.patterns[p].name for p, y in shaping if y == x) for x in SHAPES}
     danger: Literal["sign", "open", "clear"] = "sign" if fired else "open" if outlook.dangers_open else "clear"
-    return SoFar(danger, outlook.closed_for_sure, names["likely"], names["possible"])
+    found = SoFar(danger, outlook.closed_for_sure, names["likely"], names["possible"])
+    outlook.now.let_go()
+    return found

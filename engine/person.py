@@ -1,6 +1,6 @@
 """Reading the condition tree for one person: is it true, on what grounds, and what is missing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from .condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not, children
@@ -36,15 +36,19 @@ class Person:
         if value is not None:
             answers[question_id] = value
         other = type(self)(answers, self.knowledge)
-        rests = self.knowledge.derived(Roots)
-        other.states_read = dict(self.states_read)
-        other.facts_read = dict(self.facts_read)
-        for name in rests.questions_under[question_id]:
-            other.states_read.pop(name, None)
-        for fact in rests.facts_under[question_id]:
-            for open_as in (None, True, False):
-                other.facts_read.pop((fact, open_as), None)
+        other.keep(self, (question_id,))
         return other
+
+    def keep(self, before: "Person", changed: Iterable[str]) -> None:
+        """Take over all that was read of a person who differs by these questions alone."""
+        rests = self.knowledge.derived(Roots)
+        self.states_read, self.facts_read = dict(before.states_read), dict(before.facts_read)
+        for question_id in changed:
+            for name in rests.questions_under[question_id]:
+                self.states_read.pop(name, None)
+            for fact in rests.facts_under[question_id]:
+                for open_as in (None, True, False):
+                    self.facts_read.pop((fact, open_as), None)
 
     # ------------------------------------------------------------- questions
     def state(self, question_id: str) -> Value:

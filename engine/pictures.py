@@ -2,11 +2,13 @@
 
 import hashlib
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from .drawings import Drawing, drawings_of_test
 from .figures.gallery import words
 from .figures.model import Figure
 from .figures.motion import Motion, moving
@@ -14,11 +16,14 @@ from .figures.read import FOLDER, Families
 from .figures.row import CELL, row
 from .figures.svg import EDGE, HIGH, LARGEST, WIDE, Words, field_of, svg
 from .knowledge import Knowledge
+from .model import SelfTest
 from .source import SourceError
 
 CELL_HIGH = 150
+TESTS = "tests"  # begins the names of the drawings of self-tests
 STILL = ".still"
 ENDING = ".svg"
+_SIZE = re.compile(r'viewBox="0 0 (\S+) (\S+)"')
 _CANNOT = (SourceError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What reading and drawing raise over a file with mistakes: the lint tells them, a page does without the picture."""
 
@@ -79,9 +84,31 @@ def picture_named(knowledge: Knowledge, name: str) -> Picture | None:
     exercise, slash, level = name.removesuffix(ENDING).partition("/")
     if not name.endswith(ENDING):
         return None
+    if exercise == TESTS:
+        return _of_test_named(knowledge, level)
     if not slash:
         return ladder_picture(knowledge, exercise)
     return picture(knowledge, exercise, level.removesuffix(STILL), still=level.endswith(STILL))
+
+
+def picture_of_test(knowledge: Knowledge, test: SelfTest, drawing: Drawing) -> Picture:
+    """Return a drawing of a self-test as a picture that the server hands out."""
+    place = _all_of(test, knowledge).index(drawing)
+    mark = hashlib.sha256(drawing.svg.encode()).hexdigest()[:12]
+    wide, high = (round(float(x)) for x in _SIZE.findall(drawing.svg)[0])
+    return Picture(f"{TESTS}/{test.id}/{place}{ENDING}", drawing.alt, wide, high, mark, lambda: drawing.svg)
+
+
+def _of_test_named(knowledge: Knowledge, name: str) -> Picture | None:
+    test_id, _, place = name.partition("/")
+    test = knowledge.self_tests.get(test_id)
+    found = {str(i): drawing for i, drawing in enumerate(_all_of(test, knowledge))} if test else {}
+    return picture_of_test(knowledge, test, found[place]) if test and place in found else None
+
+
+def _all_of(test: SelfTest, knowledge: Knowledge) -> tuple[Drawing, ...]:
+    found = drawings_of_test(test, knowledge)
+    return (*found.steps, *(drawing for group in found.answers.values() for drawing in group))
 
 
 class _Shelf:

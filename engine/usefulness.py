@@ -1,7 +1,7 @@
 """What an answer could still change: which unanswered questions safety rests on, and which would change the plan."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -21,6 +21,13 @@ class _Pending(Person):
     """Reads a question that was not put to her yet as unknown, even one that may be left out."""
 
     put: Collection[str] = ()
+
+    def after(self, answers: Mapping[str, Any], put: Collection[str], changed: Collection[str]) -> "_Pending":
+        """Return the person after further answers and questions, these ones; all else that was read is kept."""
+        other = type(self)(answers, self.knowledge)
+        other.put = put
+        other.keep(self, {*changed, *set(self.put).symmetric_difference(put)})
+        return other
 
     def _state(self, question: Question) -> Value:
         found = super()._state(question)
@@ -46,12 +53,22 @@ class Open:
 class Outlook:
     """One person in the middle of the check: her answers, and the questions that were put to her already."""
 
-    answers: Mapping[str, Any]
-    knowledge: Knowledge
+    answers: Mapping[str, Any] = field(repr=False)
+    knowledge: Knowledge = field(repr=False)
     put: Collection[str] = ()
 
+    def after(self, answers: Mapping[str, Any], put: Collection[str]) -> "Outlook":
+        """Return the outlook after a further answer; only what rests on it is read again."""
+        other = Outlook(answers, self.knowledge, put)
+        names = answers.keys() | self.answers.keys()
+        changed = [name for name in names if answers.get(name) != self.answers.get(name)]
+        if len(changed) <= 1:
+            vars(other)["person"] = self.person.after(answers, put, changed)
+            vars(other)["now"] = self.now.with_answer(changed[0], answers.get(changed[0])) if changed else self.now
+        return other
+
     @cached_property
-    def person(self) -> Person:
+    def person(self) -> _Pending:
         """Her answers, with everything not put to her yet unknown."""
         found = _Pending(self.answers, self.knowledge)
         found.put = self.put
@@ -133,7 +150,7 @@ class Outlook:
     @cached_property
     def closed_for_sure(self) -> bool:
         """Whether a danger sign that is true closes the plan: no further answer opens it."""
-        return any(x.effect == "closed" and self.person.truth(x.when) is True for x in self.knowledge.triage)
+        return any(self.person.truth(x.when) is True for x in self.knowledge.triage if x.effect == "closed")
 
     def is_worth_asking(self, question: Question) -> bool:
         """Return whether a question belongs into the check now."""

@@ -1,21 +1,18 @@
 """The body to tap: the drawing is whole, left is her left, and figure and pills say the same, whoever taps."""
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from engine import BodyView, body_marks, body_picture, body_to_tap
 from engine.body import Shape, shapes
 from tests.draws import the_knowledge
-from tests.test_check_screen import check, given, pills
+from tests.the_check import done, given, open_at, questions, tick
 
 K = the_knowledge()
 BODY = K.body
@@ -114,80 +111,56 @@ def test_a_picture_tints_a_whole_region_or_one_side_of_it() -> None:
 
 
 # ----------------------------------------------------------------- the screen
-def component(app: AppTest, name: str) -> Any:
-    found = [x.proto for x in app.get("bidi_component") if x.proto.component_name == name]
-    assert len(found) == 1
-    return found[0]
-
-
 def marked(app: AppTest) -> list[str]:
     """What the figure is told to show."""
-    shown: list[str] = json.loads(component(app, "body_marks").json)["marks"]
+    shown: list[str] = questions(app)["regions"]["marks"]
     return shown
 
 
-def send(app: AppTest, value: Any) -> AppTest:
-    """What a browser sends after a tap: all that is then marked; or whatever it likes."""
-    states = app._tree.get_widget_states()
-    trigger = f"$$STREAMLIT_INTERNAL_KEY_{component(app, 'body_map').id}__events"
-    states.widgets.append(WidgetState(id=trigger, json_trigger_value=json.dumps([{"event": "marked", "value": value}])))
-    app._run(states)
-    assert not app.exception
-    return app
+def tap(app: AppTest, mark: str, is_on: bool = True) -> AppTest:
+    return done(app, "tap", "regions", [mark, is_on])
 
 
-def test_a_tap_presses_the_pill_and_marks_that_side_alone() -> None:
-    app = send(check("regions", BEFORE), ["knee-left"])
-    assert given(app, "regions") == ["knee"]
-    assert pills(app, "regions").value == ["knee"]
+def test_a_tap_ticks_the_pill_and_marks_that_side_alone() -> None:
+    app = tap(open_at("regions", BEFORE), "knee-left")
+    assert given(app, "regions") == questions(app)["regions"]["value"] == ["knee"]
     assert marked(app) == ["knee-left"]
-    send(app, ["knee-left", "knee-right", "neck"])
+    tap(tap(app, "knee-right"), "neck")
     assert given(app, "regions") == ["knee", "neck"]
     assert set(marked(app)) == {"knee-left", "knee-right", "neck"}
-    send(app, [])
+    for mark in ("knee-left", "knee-right", "neck"):
+        tap(app, mark, is_on=False)
     assert given(app, "regions") is None
-    assert pills(app, "regions").value == []
+    assert marked(app) == []
 
 
 def test_a_pill_marks_both_sides_and_taking_it_back_forgets_the_side() -> None:
-    app = send(check("regions", BEFORE), ["knee-left"])
-    pills(app, "regions").set_value(["knee", "hip"]).run()
+    app = tap(open_at("regions", BEFORE), "knee-left")
+    tick(app, "regions", "hip")
     assert set(marked(app)) == {"knee-left", "hip-left", "hip-right"}
-    pills(app, "regions").set_value(["hip"]).run()
-    pills(app, "regions").set_value(["hip", "knee"]).run()
+    tick(app, "regions", "knee", is_on=False)
+    tick(app, "regions", "knee")
     assert set(marked(app)) == {"knee-left", "knee-right", "hip-left", "hip-right"}
 
 
 def test_nothing_hurts_clears_the_figure_and_a_tap_takes_it_back() -> None:
-    app = send(check("regions", BEFORE), ["neck"])
-    pills(app, "regions").set_value(["neck", "none"]).run()
+    app = tap(open_at("regions", BEFORE), "neck")
+    tick(app, "regions", "none")
     assert given(app, "regions") == ["none"]
     assert marked(app) == []
-    send(app, ["foot-right"])
+    tap(app, "foot-right")
     assert given(app, "regions") == ["foot"]
+    assert marked(app) == ["foot-right"]
 
 
 def test_what_has_no_place_on_the_body_stays_while_she_taps() -> None:
-    app = check("regions", {**BEFORE, "regions": ["whole_body"]})
-    assert send(app, ["neck"]).session_state["answers"]["regions"] == ["whole_body", "neck"]
-    assert send(app, []).session_state["answers"]["regions"] == ["whole_body"]
+    app = open_at("regions", {**BEFORE, "regions": ["whole_body"]})
+    assert given(tap(app, "neck"), "regions") == ["whole_body", "neck"]
+    assert given(tap(app, "neck", is_on=False), "regions") == ["whole_body"]
 
 
-@pytest.mark.parametrize("value", [None, "knee-left", 7, {"knee-left": True}])
-def test_what_is_no_list_of_marks_changes_nothing(value: Any) -> None:
-    app = send(check("regions", {**BEFORE, "regions": ["neck"]}), value)
-    assert given(app, "regions") == ["neck"]
-    assert marked(app) == ["neck"]
-
-
-def test_of_a_list_only_marks_that_are_on_the_figure_count() -> None:
-    sent = ["knee-left", "knee-left", "knee", "none", "whole_body", "<b>", None, ["neck"], {"a": 1}, 1e308]
-    app = send(check("regions", BEFORE), sent)
-    assert given(app, "regions") == ["knee"]
+def test_a_side_that_was_tapped_is_still_there_on_the_way_back() -> None:
+    app = tap(open_at("regions", BEFORE), "knee-left")
+    done(done(app, "pick", "how_long", "weeks_1_6"), "next")
+    done(app, "back")
     assert marked(app) == ["knee-left"]
-
-
-def test_the_drawing_is_the_same_message_whatever_is_marked() -> None:
-    app = check("regions", BEFORE)
-    before = component(app, "body_map").SerializeToString()
-    assert component(send(app, ["neck"]), "body_map").SerializeToString() == before

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import engine
 from engine import Drawing, Knowledge, drawings_of_pattern, drawings_of_test
@@ -21,6 +20,7 @@ from engine.figures.read import load
 from engine.figures.skeleton import stand
 from engine.source import read_yaml
 from tests.draws import the_knowledge, whole
+from tests.the_check import open_at, questions, shown
 
 KNOWLEDGE = the_knowledge()
 UNSEEN = read_yaml(engine.DATA / "figures" / "drawing" / "unseen.yaml").value
@@ -178,30 +178,36 @@ def test_the_lint_says_when_a_self_test_is_not_drawn_and_when_a_drawn_one_is_cal
 
 
 # ------------------------------------------------------------------ on the screen
-def at_the_wall(at: AppTest) -> AppTest:
-    """The check, open at the tests at the wall."""
-    answers = whole(KNOWLEDGE, {})
-    steps = engine.steps(answers, KNOWLEDGE)
-    at.session_state["answers"] = answers
-    at.session_state["put"] = tuple(x.id for step in steps for x in step.questions)
-    at.session_state["step"] = next(i for i, x in enumerate(steps) if "wall_gap" in [q.id for q in x.questions])
-    at.run()
-    assert not at.exception
-    return at
-
-
 def test_a_self_test_carries_pictures_and_each_says_what_it_shows() -> None:
-    at = at_the_wall(AppTest.from_file("../app.py", default_timeout=30).switch_page("pages/screens/check.py"))
-    shown = [picture for element in at.get("image") for picture in element.proto.imgs]
-    captions = [picture.caption for picture in shown]
-    assert {"Step 2", *KNOWLEDGE.questions["wall_gap"].options.values()} <= set(captions)
-    assert all(picture.alt for picture in shown)
-    assert next(x for x in at.radio if x.label == KNOWLEDGE.questions["wall_gap"].text).options
+    at = open_at("wall_gap", whole(KNOWLEDGE, {}))
+    parts = {part["id"]: part for part in shown(at)["parts"]}
+    drawn = [*parts["ST01"]["drawings"], *parts["wall_gap"]["drawings"]]
+    assert {"Step 2", *KNOWLEDGE.questions["wall_gap"].options.values()} <= {picture["caption"] for picture in drawn}
+    assert all(picture["alt"] and picture["src"] and picture["width"] and picture["height"] for picture in drawn)
+    assert parts["wall_gap"]["choices"]
 
 
 def test_without_any_drawing_a_self_test_is_what_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.figures.drawn.TESTS", "nowhere")
     monkeypatch.setattr("pages.components.session.knowledge", lambda: replace(KNOWLEDGE))
-    at = at_the_wall(AppTest.from_file("../app.py", default_timeout=30).switch_page("pages/screens/check.py"))
-    assert not at.get("image")
-    assert next(x for x in at.radio if x.label == KNOWLEDGE.questions["wall_gap"].text).options
+    at = open_at("wall_gap", whole(KNOWLEDGE, {}))
+    assert not any(part.get("drawings") for part in shown(at)["parts"])
+    assert questions(at)["wall_gap"]["choices"]
+
+
+def test_every_drawing_of_a_test_has_an_address_under_which_it_is_found() -> None:
+    for name in TESTS:
+        test, found = KNOWLEDGE.self_tests[name], of_test(name)
+        for drawing in (*found.steps, *(each for group in found.answers.values() for each in group)):
+            picture = engine.picture_of_test(KNOWLEDGE, test, drawing)
+            again = engine.picture_named(KNOWLEDGE, picture.name)
+            assert again is not None
+            assert (again.svg(), again.mark, again.alt) == (drawing.svg, picture.mark, drawing.alt)
+    for nobody in (
+        "tests/ST01/99.svg",
+        "tests/ST99/0.svg",
+        "tests/ST01.svg",
+        "tests/ST01/-1.svg",
+        "tests/ST01/0/0.svg",
+    ):
+        assert engine.picture_named(KNOWLEDGE, nobody) is None

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import engine
+from tests import the_check
 from tests.draws import the_knowledge
 
 KNOWLEDGE = the_knowledge()
@@ -36,7 +37,7 @@ def test_there_is_one_primary_button_and_it_leads_to_the_first_question() -> Non
     primary = [x for x in at.button if x.proto.type == "primary"]
     assert [x.label for x in primary] == ["Start the check"]
     primary[0].click().run()
-    assert at.title[0].value == KNOWLEDGE.vocabulary.topics[0].title
+    assert the_check.shown(at)["title"] == KNOWLEDGE.vocabulary.topics[0].title
 
 
 def test_who_has_begun_goes_on() -> None:

@@ -211,7 +211,22 @@ def test_a_private_danger_sign_is_counted_and_not_named() -> None:
 def test_so_far_says_whether_danger_signs_are_open_found_or_clear() -> None:
     begun, put = interviewed(SOME[0], screens=4)
     done, all_put = interviewed(SOME[0])
-    assert engine.so_far(begun, K, put).danger == "open"
-    assert engine.so_far(done, K, all_put).danger == "clear"
-    found = engine.so_far({**begun, "signs_nerves": ["saddle"], "saddle_change": "new"}, K, put)
+    assert engine.how_it_stands(engine.Outlook(begun, K, put)).danger == "open"
+    assert engine.how_it_stands(engine.Outlook(done, K, all_put)).danger == "clear"
+    found = engine.how_it_stands(engine.Outlook({**begun, "signs_nerves": ["saddle"], "saddle_change": "new"}, K, put))
     assert (found.danger, found.closed) == ("sign", True)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_how_it_stands_after_a_further_answer_is_how_it_would_stand_anew(seed: int) -> None:
+    chance = random.Random(seed)
+    answers: Answers = {}
+    put: tuple[str, ...] = ()
+    outlook = engine.Outlook(answers, K)
+    for person in random_people(seed, 15, K):
+        for name in chance.sample([*person, *K.questions], 3):
+            value = person.get(name) if chance.random() < 0.6 else chance.choice([None, *POSSIBLE.answers(name)])
+            answers = {key: x for key, x in {**answers, name: value}.items() if x is not None}
+            put = chance.choice([put, (*put, name)])
+            outlook = outlook.after(answers, put)
+            assert engine.how_it_stands(outlook) == engine.how_it_stands(engine.Outlook(answers, K, put)), name

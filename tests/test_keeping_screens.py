@@ -36,7 +36,7 @@ def reported(at: AppTest, monkeypatch: pytest.MonkeyPatch, **report: Any) -> App
         assert json.dumps(options["data"])
         return type("Result", (), {"report": {"hello": 1, "text": "", "example": "", **report}})
 
-    monkeypatch.setattr("pages.components.keeping._COMPONENT", component)
+    monkeypatch.setattr("pages.components.keeping.COMPONENT", component)
     return ran(at)
 
 

@@ -80,7 +80,7 @@ def test_the_policy_lets_the_scripts_of_the_page_run_and_no_other(door: server.D
     allowed = re.findall(r"script-src ([^;]*)", headers["content-security-policy"])[0].split()
     scripts = re.findall(r"<script>(.*?)</script>", body.decode(), re.DOTALL)
     hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts]
-    assert len(hashes) == 2  # Streamlit's own, and the one that takes the first screen away
+    assert len(hashes) == 3  # Streamlit's own, the one that takes the first screen away, and the guard of single keys
     assert allowed == ["'self'", *(f"'sha256-{x}'" for x in hashes), "'wasm-unsafe-eval'", "blob:"]
 
 

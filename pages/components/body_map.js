@@ -1,8 +1,5 @@
-// One stop of Tab a view; the arrow keys walk from the head down, Space or Enter ticks. What is ticked stands at the
-// frame, in data-marks, where the second component leaves it.
-export default function ({ parentElement: root, setTriggerValue }) {
-  const frame = root.host.closest(".st-key-body-map");
-  const map = root.querySelector(".map");
+// The body to tap. One stop of Tab a view; the arrow keys walk from the head down, Space or Enter ticks.
+function bodyMap(root, tapped) {
   const fold = root.querySelector(".fold");
   const turns = [...root.querySelectorAll(".turn button")];
   const views = [...root.querySelectorAll(".view")];
@@ -10,17 +7,11 @@ export default function ({ parentElement: root, setTriggerValue }) {
   const name = root.querySelector(".name");
 
   const partsOf = (view) => parts.filter((x) => view.contains(x));
-  const isTicked = (part) => part.ariaChecked === "true";
   const say = (part) => { name.textContent = part ? part.ariaLabel : name.dataset.hint; };
-
-  const paint = () => {
-    const marked = (frame.dataset.marks || "").split(" ");
-    for (const part of parts) part.ariaChecked = String(marked.includes(part.dataset.mark));
-  };
   const toggle = (part) => {
-    const ticked = String(!isTicked(part));
-    for (const x of parts) if (x.dataset.mark === part.dataset.mark) x.ariaChecked = ticked;
-    setTriggerValue("marked", [...new Set(parts.filter(isTicked).map((x) => x.dataset.mark))]);
+    const isOn = part.ariaChecked !== "true";
+    for (const x of parts) if (x.dataset.mark === part.dataset.mark) x.ariaChecked = String(isOn);
+    tapped(part.dataset.mark, isOn);
   };
   const stopAt = (part) => {
     for (const x of partsOf(part.closest(".view"))) x.setAttribute("tabindex", x === part ? "0" : "-1");
@@ -42,17 +33,17 @@ export default function ({ parentElement: root, setTriggerValue }) {
     for (const x of views) x.classList.toggle("shown", x.dataset.view === view);
   };
 
-  for (const view of views) if (!view.querySelector(".part[tabindex='0']")) stopAt(partsOf(view)[0]);
-  if (!views.some((x) => x.classList.contains("shown"))) turnTo(turns[0].dataset.view);
+  for (const view of views) stopAt(partsOf(view)[0]);
+  turnTo(turns[0].dataset.view);
   for (const turn of turns) turn.onclick = () => turnTo(turn.dataset.view);
-  fold.onclick = () => { fold.ariaExpanded = String(map.classList.toggle("open")); };
+  fold.onclick = () => { fold.ariaExpanded = String(root.classList.toggle("open")); };
 
   for (const part of parts) {
     part.onclick = () => { stopAt(part); toggle(part); };
     part.onfocus = () => { stopAt(part); frameIt(part); say(part); };
     part.onblur = () => { frameIt(part); say(); };
     part.onpointerenter = () => say(part);
-    part.onpointerleave = () => say(parts.find((x) => x === root.activeElement));
+    part.onpointerleave = () => say(parts.find((x) => x === document.activeElement));
     part.onkeydown = (event) => {
       const next = walk(part, event.key);
       if (next) next.focus();
@@ -61,10 +52,8 @@ export default function ({ parentElement: root, setTriggerValue }) {
       event.preventDefault();
     };
   }
-
   say();
-  paint();
-  const watch = new MutationObserver(paint);
-  watch.observe(frame, { attributeFilter: ["data-marks"] });
-  return () => watch.disconnect();
+  return {
+    paint: (marked) => { for (const part of parts) part.ariaChecked = String(marked.includes(part.dataset.mark)); },
+  };
 }

@@ -7,14 +7,19 @@ from engine import Knowledge, Mistake
 from . import session
 
 
+def words(mistake: Mistake) -> str:
+    """Return what does not fit and what to do."""
+    return f"{mistake.because} {mistake.fix}"
+
+
+def ways_out(mistake: Mistake, knowledge: Knowledge) -> dict[str, str]:
+    """Return the questions whose answers can go, each with the words of its button."""
+    return {name: f"Clear my answer to “{knowledge.questions[name].text}”" for name in mistake.clear}
+
+
 def show(mistake: Mistake, knowledge: Knowledge) -> None:
     """Say what does not fit and what to do, with one button to clear each answer that can go."""
     with st.container(border=True):
-        st.warning(f"{mistake.because} {mistake.fix}")
-        for name in mistake.clear:
-            st.button(
-                f"Clear my answer to “{knowledge.questions[name].text}”",
-                key=f"clear:{mistake.questions}:{name}",
-                on_click=session.answer,
-                args=(name, None),
-            )
+        st.warning(words(mistake))
+        for name, label in ways_out(mistake, knowledge).items():
+            st.button(label, key=f"clear:{mistake.questions}:{name}", on_click=session.answer, args=(name, None))

@@ -16,7 +16,7 @@ _FOR_URGENCY = "Each of these could change how soon you should be seen. All are 
 
 def show(knowledge: Knowledge, ask_everything: Callable[[Knowledge], None]) -> None:
     """Draw the way to the plan, the tests that would change it, and the way to all other questions."""
-    closed = engine.so_far(session.answers(), knowledge, session.put_to_her()).closed
+    closed = session.so_far().closed
     st.title("That is enough to say what to do" if closed else "That is enough for a plan", anchor=False)
     st.write(
         "One of your answers decides what comes first, so we stop asking."
@@ -30,7 +30,7 @@ def show(knowledge: Knowledge, ask_everything: Callable[[Knowledge], None]) -> N
         st.button("Back", on_click=session.go_to_step, args=(session.step() - 1,), key="back:enough")
         if engine.left_unasked(session.answers(), knowledge, session.put_to_her()):
             st.button("Ask me everything else", on_click=ask_everything, args=(knowledge,), key="everything")
-    so_far.show(knowledge)
+    so_far.show()
     keeping.show()
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine import Problem
 
-from . import picture
+from . import part, picture
 
 NAME = "Plumbline"
 _BOB = "M10 2.5h12M16 2.5v12M16 29.5c-2.5-4.5-5-7-5-10.2a5 5 0 0 1 10 0c0 3.2-2.5 5.7-5 10.2z"  # a plumb line
@@ -26,7 +26,7 @@ LOGO = (
     'font-size="23" font-weight="600" fill="#3f9a94">Plumbline</text></svg>'
 )
 
-_STYLE = """<style>
+_STYLE = """
 :focus-visible, label:has(input:focus-visible), div:has(> input:focus-visible) {
   outline: 3px solid #0b6e6e !important; outline-offset: 2px;
 }
@@ -71,29 +71,23 @@ label:has(input:focus-visible) { border-radius: 6px; }
   font-size: 1rem; line-height: 1.4;
 }
 [data-testid="stMain"] { scroll-padding-bottom: 6rem; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-way-on) {
-  position: sticky; bottom: 0; z-index: 5; padding: 0.75rem 0; background: #fbf8f3;
-}
-@media (prefers-color-scheme: dark) {
-  [data-testid="stLayoutWrapper"]:has(> .st-key-way-on) { background: #141a1a; }
-}
-</style>"""
+"""
 
 
 # Streamlit runs the page again on a lone "r" and offers to clear caches on a lone "c"; a slip, or a voice that is taken
 # for keys, must not (WCAG 2.1.4). Keys that are typed into a field, or held with another, go on as they are.
-_KEYS = """
-export default function () {
-  if (window.plumblineKeys) return;
-  window.plumblineKeys = true;
+KEYS = """
   window.addEventListener("keydown", (event) => {
     const held = event.ctrlKey || event.metaKey || event.altKey;
     const typed = event.composedPath()[0].closest?.("input, textarea, select, [contenteditable]");
     if (/^[rc]$/i.test(event.key) && !held && !typed) event.stopImmediatePropagation();
   }, true);
-}
 """
-_KEYS_GUARD = st.components.v2.component("keys", html="<span></span>", js=_KEYS)
+_KEYS_GUARD = st.components.v2.component(
+    "keys",
+    html="<span></span>",
+    js="export default () => { if (window.plumblineKeys) return; window.plumblineKeys = true;" + KEYS + "}",
+)
 
 
 def title(name: str, *, first: bool) -> str:
@@ -101,17 +95,22 @@ def title(name: str, *, first: bool) -> str:
     return NAME if first else f"{name} · {NAME}"
 
 
+def css() -> str:
+    """Return the few style rules that a theme cannot say: focus, targets, motion, print."""
+    return f"{_STYLE}{picture.CSS}"
+
+
 def style() -> None:
-    """Put the name and the few style rules in place that a theme cannot say: focus, targets, motion, print."""
+    """Put the name in place, and, unless the page came with them, the style and the guard of single keys."""
     st.logo(LOGO, size="large")
-    st.html(f"{_STYLE}<style>{picture.CSS}</style>")
+    if not part.is_served():
+        st.html(f"<style>{css()}</style>")
+        _KEYS_GUARD()
 
 
 def foot() -> None:
-    """Show the one-line disclaimer at the end of every page, and disarm the single-key shortcuts."""
-    st.divider()
-    st.caption(DISCLAIMER)
-    _KEYS_GUARD()
+    """Show the one-line disclaimer at the end of every page."""
+    st.caption(f"---\n\n{DISCLAIMER}")
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

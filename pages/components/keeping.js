@@ -170,9 +170,14 @@ function save() {
 function line(parentElement) {
   const says = parentElement.querySelector("p"), row = parentElement.querySelector(".row");
   const draw = (words) => {
-    const text = window.plumbline?.text, had = row.querySelector(":focus") !== null;
-    says.textContent = words || SAYS[!text ? "nothing" : isKept() ? "device" : "visit"];
-    const keeps = isKept()
+    const text = window.plumbline?.text, kept = isKept();
+    words ||= SAYS[!text ? "nothing" : kept ? "device" : "visit"];
+    const now = [words, kept, Boolean(text)].join("|");
+    if (row.drawn === now) return;
+    row.drawn = now;
+    const had = row.querySelector(":focus") !== null;
+    says.textContent = words;
+    const keeps = kept
       ? button("Delete from this device", () => stopKeeping(draw))
       : button("Keep on this device", () => consent(draw));
     row.replaceChildren(...(text ? [keeps, button("Save to a file", save)] : []));
@@ -184,7 +189,10 @@ function line(parentElement) {
   return () => window.removeEventListener("plumbline-kept", redraw);
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (data.line) return line(parentElement);
+export default function ({ data, setTriggerValue }) {
+  if (!window.plumblineLine) {
+    window.plumblineLine = line;
+    window.dispatchEvent(new Event("plumbline-line"));
+  }
   keep(data, (value) => setTriggerValue("report", value));
 }

@@ -19,6 +19,7 @@ from engine import Knowledge
 
 from . import session
 from .cards import plain
+from .part import Part
 
 FLAG = "plumbline_kept"  # the cookie: that there is something, never what
 _VISIT, _WAITS, _FETCHED, _HELLO, _ODD = ("keep:visit", "keep:waits", "keep:fetched", "keep:hello", "keep:odd")
@@ -32,7 +33,19 @@ button { font: inherit; font-size: 0.875rem; min-height: 44px; padding: 0; borde
   background: none; color: var(--st-link-color); text-decoration: underline; text-underline-offset: 0.2em; }
 button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; border-radius: 6px; }
 """
-_COMPONENT = st.components.v2.component("keeping", html=_HTML, css=_CSS, js=_JS)
+COMPONENT = Part("keeping", _JS)
+_LINE = st.components.v2.component(
+    "keeping_line",
+    html=_HTML,
+    css=_CSS,
+    js="""export default ({ parentElement }) => {
+  const draw = () => { end = window.plumblineLine(parentElement); };
+  let end = () => window.removeEventListener("plumbline-line", draw);
+  if (window.plumblineLine) draw();
+  else window.addEventListener("plumbline-line", draw, { once: true });
+  return () => end();
+}""",
+)
 
 
 # ------------------------------------------------------------------ once a run
@@ -41,7 +54,7 @@ def is_fetched(knowledge: Knowledge) -> bool:
     if not session.has_view(_VISIT):
         session.set_view(_VISIT, secrets.token_hex(4))
         session.set_view(_WAITS, st.context.cookies.get(FLAG) == "1")
-    report = _COMPONENT(key="keeping", data=_to_keep(knowledge), on_report_change=lambda: None).report
+    report = COMPONENT(key="keeping", data=_to_keep(knowledge), on_report_change=lambda: None).report
     if _take(report, knowledge):
         st.rerun()
     if session.view(_WAITS):
@@ -51,10 +64,15 @@ def is_fetched(knowledge: Knowledge) -> bool:
     return True
 
 
+def visit() -> str:
+    """Return the mark of this visit, by which a browser sees that the server does not know it."""
+    return str(session.view(_VISIT))
+
+
 def _to_keep(knowledge: Knowledge) -> dict[str, Any]:
     own = session.own()
     return {
-        "visit": session.view(_VISIT),
+        "visit": visit(),
         "hello": session.view(_HELLO, 0),
         "fetched": session.view(_FETCHED, False),
         "waits": session.view(_WAITS),
@@ -146,7 +164,7 @@ def listed(messages: tuple[str, ...], most: int = 8) -> str:
 # ------------------------------------------------------------------ what she sees of it
 def show() -> None:
     """Draw the line that says where the answers are kept, with the way to keep them longer and to save them."""
-    _COMPONENT(key="keeping-line", data={"line": True})
+    _LINE(key="keeping-line")
 
 
 def show_delete() -> None:

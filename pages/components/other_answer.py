@@ -27,7 +27,7 @@ def show(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, 
 def _one(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, _: Knowledge) -> None:
     choices = {**asked.options(question, answers), OPEN: "Left open"}
     given = answers.get(question.id, OPEN)
-    asked.remember(key, given if given in choices else None)
+    _remember(key, given if given in choices else None)
     st.radio(
         question.text,
         list(choices),
@@ -44,17 +44,17 @@ def _many(question: Question, answers: Mapping[str, Any], key: str, try_it: Try,
     ticked = (given,) if isinstance(given, str) else given
     st.markdown(f"**{question.text}**")
     for option, label in asked.options(question, answers).items():
-        asked.remember(boxes[option], option in ticked or None)
+        _remember(boxes[option], option in ticked or None)
         st.checkbox(label, key=boxes[option], wrap=True, on_change=partial(_ticked, boxes, option, try_it))
 
 
 def _ticked(boxes: Mapping[str, str], changed: str, try_it: Try) -> None:
-    try_it(asked.after_tick(boxes, changed) or None)
+    try_it(_after_tick(boxes, changed) or None)
 
 
 def _number(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, knowledge: Knowledge) -> None:
     given = answers.get(question.id)
-    asked.remember(key, float(given) if isinstance(given, int | float) else None)
+    _remember(key, float(given) if isinstance(given, int | float) else None)
     shown = st.number_input(
         f"{question.text} ({question.unit})" if question.unit else question.text,
         value=None,
@@ -77,8 +77,8 @@ def _try_number(question: Question, shown: float | None, try_it: Try, knowledge:
 
 def _scale(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, _: Knowledge) -> None:
     given = answers.get(question.id)
-    asked.remember(key, str(given) if given is not None else None)
-    numbers = [str(n) for n in range(int(question.min or 0), int(question.max or 0) + 1)]
+    _remember(key, str(given) if given is not None else None)
+    numbers = asked.scale(question)
 
     def picked() -> None:
         value = session.view(key)
@@ -86,8 +86,25 @@ def _scale(question: Question, answers: Mapping[str, Any], key: str, try_it: Try
 
     st.pills(
         question.text,
-        [*numbers, *([asked.NOT_SURE] if question.not_sure else [])],
-        format_func=lambda x: asked.NOT_SURE_WORDS if x == asked.NOT_SURE else x,
+        list(numbers),
+        format_func=numbers.__getitem__,
         key=key,
         on_change=picked,
     )
+
+
+# ------------------------------------------------------------------ what widgets hold
+def _remember(key: str, value: Any) -> None:
+    """Have a widget that was not drawn yet begin with a value."""
+    if not session.has_view(key) and value is not None:
+        session.set_view(key, value)
+
+
+def _after_tick(boxes: Mapping[str, str], changed: str) -> list[str]:
+    """Return the options that are ticked after one box was changed, and have all boxes (option to key) show them."""
+    now = [option for option, key in boxes.items() if session.view(key)]
+    after = asked.exclusive([option for option in now if option != changed], now)
+    for option, key in boxes.items():
+        if not session.has_view(key) or session.view(key) != (option in after):
+            session.set_view(key, option in after)  # only then: a value sent back would undo a quicker next tap
+    return after

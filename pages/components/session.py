@@ -16,6 +16,7 @@ _LEFT_OUT = "left_out"
 _STEP = "step"
 _PUT = "put"
 _LEFT = "left"
+_OUTLOOK = "outlook"
 _MEMO = "memo:"
 _PERSON = "person"
 _OWN = "own"
@@ -193,7 +194,7 @@ def clear() -> None:
 def forget() -> None:
     """Forget all that she said and did in this visit, and have the device forget it."""
     of_overlay = (_OVERLAY, _OVERLAY_ON, *(f"{_MEMO}{name}" for name in ("rules", "who", "known", "laws")))
-    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY, _HANDOUT, _MEMO + _HANDOUT, *of_overlay):
+    for key in (_OWN, _BEFORE, _WARNED, _COUNTRY, _HANDOUT, _MEMO + _HANDOUT, _OUTLOOK, *of_overlay):
         st.session_state.pop(key, None)
     _put(NOTHING, None)
     st.session_state[_FORGOTTEN] = True
@@ -368,6 +369,14 @@ def choose_country(name: str) -> None:
 def assessment() -> engine.Assessment:
     """Return the assessment of her answers as they are now."""
     return _remembered("assessment", lambda: engine.assess(answers(), rules(), left_out()))
+
+
+def so_far() -> engine.SoFar:
+    """Return how things stand; after a further answer only what rests on it is read again."""
+    before: engine.Outlook | None = st.session_state.get(_OUTLOOK)
+    now = before.after(answers(), put_to_her()) if before else engine.Outlook(answers(), knowledge(), put_to_her())
+    st.session_state[_OUTLOOK] = now
+    return engine.how_it_stands(now)
 
 
 def suggestions() -> tuple[engine.Suggestion, ...]:

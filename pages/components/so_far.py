@@ -2,32 +2,38 @@
 
 import streamlit as st
 
-import engine
-from engine import Knowledge
+from engine import SoFar
 
 from . import session
 
-_DANGER = {
-    "sign": ":material/priority_high: **A danger sign needs attention.** See what to do in what you have so far.",
-    "open": ":material/pending: Danger signs: none so far, not all asked yet.",
-    "clear": ":material/check_circle: Danger signs: all asked, none found.",
+TITLE = "So far"
+Line = tuple[str, str, str]
+"""The name of a sign, what is said strongly, and the rest."""
+_DANGER: dict[str, Line] = {
+    "sign": ("priority_high", "A danger sign needs attention.", "See what to do in what you have so far."),
+    "open": ("pending", "", "Danger signs: none so far, not all asked yet."),
+    "clear": ("check_circle", "", "Danger signs: all asked, none found."),
 }
 SHOWN = 3
 
 
-def show(knowledge: Knowledge) -> None:
-    """Draw the small panel under the questions."""
-    found = engine.so_far(session.answers(), knowledge, session.put_to_her())
+def lines() -> list[Line]:
+    """Return how things stand, in a line or two."""
+    found = session.so_far()
+    return [_DANGER[found.danger], *([] if found.closed else [("category", "", _patterns(found))])]
+
+
+def show() -> None:
+    """Draw the small panel."""
     with st.container(border=True, key="so-far"):
-        st.caption("So far")
-        st.markdown(_DANGER[found.danger])
-        if not found.closed:
-            st.markdown(_patterns(found))
+        st.caption(TITLE)
+        for sign, strong, text in lines():
+            st.markdown(f":material/{sign}: {f'**{strong}** ' if strong else ''}{text}")
 
 
-def _patterns(found: engine.SoFar) -> str:
+def _patterns(found: SoFar) -> str:
     named = [f"{name} (likely)" for name in found.likely] + [f"{name} (possible)" for name in found.possible]
     if not named:
-        return ":material/category: Patterns: none has taken shape yet."
+        return "Patterns: none has taken shape yet."
     more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
-    return f":material/category: Patterns taking shape: {'; '.join(named[:SHOWN])}{more}."
+    return f"Patterns taking shape: {'; '.join(named[:SHOWN])}{more}."

@@ -1,14 +1,20 @@
 """One screen of the check: its questions, why they are asked, how far it is, and the way on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
-from engine import Knowledge, Step, about_left, mistakes, next_screen, screen, steps
+from engine import Knowledge, Question, Step, about_left, mistakes, next_screen, screen, steps
 
-from . import contradiction, enough, keeping, question, quick_exit, self_test, session, so_far, top, why
+from . import check_form, contradiction, enough, links, question, self_test, session, so_far, top, why
+from .check_form import Act
 
 ENOUGH = "enough"
+OPEN = "Something here is still open. If nothing fits, tick “None of these”, or press Next again to leave it open."
+WAY_OUT, ORDINARY_PAGE = "Leave this page now", "https://www.wikipedia.org/"
+_WHY, _TO_THE_PLAN = "check:why", "check:to-the-plan"
 
 
 def show(knowledge: Knowledge) -> None:
@@ -32,55 +38,109 @@ def _take_up(knowledge: Knowledge) -> None:
 def _screen(topic: str, knowledge: Knowledge) -> None:
     current = screen(topic, session.answers(), knowledge, session.put_to_her())
     session.put(item.id for item in current.questions)
-    top.show(topic)
-    _heading(current, knowledge)
-    _contradictions(current, knowledge)
-    _questions(current, knowledge)
-    _buttons(current, knowledge)
-    why.show(current, knowledge)
-    so_far.show(knowledge)
-    keeping.show()
+    check_form.show(_told(current, knowledge), partial(_act, knowledge))
+    if session.view(_TO_THE_PLAN):
+        session.set_view(_TO_THE_PLAN, False)
+        st.switch_page(links.PLAN)
 
 
-def _heading(current: Step, knowledge: Knowledge) -> None:
-    section = next(item for item in knowledge.vocabulary.sections if item.id == current.topic.section)
-    before = {topic.id: topic.section for topic in knowledge.vocabulary.topics}
+# ------------------------------------------------------------------ what is shown
+def _told(current: Step, knowledge: Knowledge) -> dict[str, Any]:
     done, left = session.step() + 1, session.left()
-    st.progress(done / (done + left), text=f"{section.title} · {_still(left)}")
-    st.title(current.topic.title, anchor=False)
-    if section.intro and (done == 1 or before[session.path()[done - 2]] != section.id):
-        st.write(section.intro)
+    section = next(item for item in knowledge.vocabulary.sections if item.id == current.topic.section)
+    is_open = bool(current.open) and session.warned() == current.topic.id
+    return {
+        "topic": current.topic.id,
+        "section": section.title,
+        "left": "the last for now" if left == 0 else f"about {left} more after this",
+        "done": round(done / (done + left), 3),
+        "title": current.topic.title,
+        "intro": section.intro if _is_first_of(section.id, knowledge) else "",
+        "alerts": _alerts(current, knowledge),
+        "parts": list(_parts(current, knowledge)),
+        "warning": OPEN if is_open else "",
+        "back": done > 1,
+        "next": "Skip" if current.optional and not _any_answer(current) else "Next",
+        "look": "Show me what you have so far" if done > 1 else "",
+        "why": {"ask": why.ASK, "because": _because(current, knowledge)},
+        "so_far": {"title": so_far.TITLE, "lines": so_far.lines()},
+    }
 
 
-def _still(left: int) -> str:
-    return "the last for now" if left == 0 else f"about {left} more after this"
+def _is_first_of(section: str, knowledge: Knowledge) -> bool:
+    before = session.path()[: session.step()]
+    return section not in {_section([topic], knowledge) for topic in before[-1:]}
 
 
-def _questions(current: Step, knowledge: Knowledge) -> None:
+def _parts(current: Step, knowledge: Knowledge) -> Iterator[dict[str, Any]]:
     for item in current.questions:
         for test in current.tests:
             if test.questions[0] == item.id:
-                self_test.show(test, knowledge)
-        question.show(item, knowledge)
+                yield self_test.told(test, knowledge)
+        yield question.told(item, knowledge)
         if item.id == knowledge.support.question:
-            _support(knowledge)
+            yield {"kind": "way_out", "id": "way_out", "label": WAY_OUT, "to": ORDINARY_PAGE}
+            yield _support(knowledge)
 
 
-def _support(knowledge: Knowledge) -> None:
-    """Help for whoever needs it, on this screen only; what is ticked here is kept nowhere."""
-    support = knowledge.support
-    quick_exit.show()
-    if question.private_ticks(support.question, support.options):
-        country = knowledge.countries[session.country()]
-        lines = [*support.banner, f"Emergency: {country.emergency}", country.abuse_help]
-        st.info("\n\n".join([f"**{support.title}**", support.text, *filter(None, lines)]))
+def _support(knowledge: Knowledge) -> dict[str, Any]:
+    """Help for whoever needs it, which the browser shows on this screen only: what is ticked for it stays there."""
+    support, country = knowledge.support, knowledge.countries[session.country()]
+    lines = [support.text, *support.banner, f"Emergency: {country.emergency}", country.abuse_help]
+    return {"kind": "support", "id": "support", "title": support.title, "lines": [line for line in lines if line]}
 
 
-def _contradictions(current: Step, knowledge: Knowledge) -> None:
+def _alerts(current: Step, knowledge: Knowledge) -> list[dict[str, Any]]:
     here = {item.id for item in current.questions}
-    for item in mistakes(session.answers(), knowledge):
-        if here & set(item.questions):
-            contradiction.show(item, knowledge)
+    found = [item for item in mistakes(session.answers(), knowledge) if here & set(item.questions)]
+    ways_out = contradiction.ways_out
+    return [{"text": contradiction.words(x), "clear": list(ways_out(x, knowledge).items())} for x in found]
+
+
+def _because(current: Step, knowledge: Knowledge) -> list[dict[str, Any]] | None:
+    return why.told(current, knowledge) if session.view(_WHY) == current.topic.id else None
+
+
+# ------------------------------------------------------------------ what she does
+def _act(knowledge: Knowledge, act: Act) -> None:
+    here = session.path()[session.step()] if session.step() < len(session.path()) else ""
+    if act.topic == here:
+        _move(act, screen(here, session.answers(), knowledge, session.put_to_her()), knowledge)
+    asked = knowledge.questions.get(act.id)
+    if asked is not None and act.do == "clear":
+        session.answer(asked.id, None)
+    elif asked is not None and asked.id in session.put_to_her():
+        _answer(act, asked, knowledge)
+
+
+def _answer(act: Act, asked: Question, knowledge: Knowledge) -> None:
+    if act.do == "pick":
+        question.pick(asked, act.value)
+    elif act.do == "tick":
+        question.tick(asked, act.value, knowledge)
+    elif act.do == "tap":
+        question.tap(asked, act.value, knowledge)
+    elif act.do == "type":
+        question.type_number(asked, act.value, knowledge)
+    elif act.do == "unsure":
+        question.unsure(asked, act.value)
+
+
+def _move(act: Act, current: Step, knowledge: Knowledge) -> None:
+    if act.do == "why":
+        session.set_view(_WHY, current.topic.id)
+    elif act.do == "plan":
+        session.set_view(_TO_THE_PLAN, True)
+    elif act.do == "back":
+        _leave(session.step() - 1)
+    elif act.do == "next":
+        _next(current, knowledge)
+
+
+def _leave(place: int) -> None:
+    question.forget_odd()
+    session.set_view(_WHY, None)
+    session.go_to_step(place)
 
 
 # ------------------------------------------------------------------ the way on
@@ -122,26 +182,10 @@ def _next(current: Step, knowledge: Knowledge) -> None:
         return
     session.warn(None)
     if session.step() + 1 < len(session.path()):
-        session.go_to_step(session.step() + 1)
+        _leave(session.step() + 1)
     else:
         found = _ask_next(knowledge)
-        session.go_to_step(len(session.path()) - found)
-
-
-def _buttons(current: Step, knowledge: Knowledge) -> None:
-    place = session.step()
-    if session.warned() == current.topic.id and current.open:
-        st.warning(
-            "Something here is still open. If nothing fits, tick “None of these”, or press Next again to leave it open."
-        )
-    with st.container(horizontal=True, key="way-on"):
-        if place > 0:
-            st.button("Back", on_click=session.go_to_step, args=(place - 1,), key=f"back:{current.topic.id}")
-        label = "Skip" if current.optional and not _any_answer(current) else "Next"
-        args = (current, knowledge)
-        st.button(label, type="primary", width="stretch", on_click=_next, args=args, key=f"next:{current.topic.id}")
-    if place > 0:
-        st.page_link("pages/screens/plan.py", label="Show me what you have so far", icon=":material/visibility:")
+        _leave(len(session.path()) - found)
 
 
 def _any_answer(current: Step) -> bool:

@@ -1,14 +1,12 @@
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".watch");
-  if (root.dataset.drawn) return;
-  root.dataset.drawn = "yes";
+// A watch that runs in the browser, so that it ticks evenly whatever the server does. Returns how to end it.
+function stopwatch(root, take) {
   const shown = document.createElement("output");
   shown.setAttribute("aria-live", "off");
   const button = (label, act) => {
     const made = document.createElement("button");
     made.type = "button";
     made.textContent = label;
-    made.addEventListener("click", act);
+    made.onclick = act;
     root.append(made);
     return made;
   };
@@ -25,7 +23,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     draw();
     start.textContent = before ? "Go on" : "Start";
     shown.setAttribute("aria-live", "polite");
-    if (take) take.hidden = before < 1000;
+    if (takes) takes.hidden = before < 1000;
   };
   const start = button("Start", () => {
     if (began !== null) return stop();
@@ -33,11 +31,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     began = performance.now();
     timer = setInterval(draw, 100);
     start.textContent = "Stop";
-    if (take) take.hidden = true;
+    if (takes) takes.hidden = true;
   });
   button("Back to 0", () => { before = 0; stop(); });
-  const take = data.takes ? button("Use this time", () => setTriggerValue("seconds", Math.floor(seconds()))) : null;
-  if (take) take.hidden = true;
+  const takes = take ? button("Use this time", () => take(Math.floor(seconds()))) : null;
+  if (takes) takes.hidden = true;
   draw();
   return () => clearInterval(timer);
 }

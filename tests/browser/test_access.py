@@ -120,7 +120,7 @@ def test_axe_finds_nothing_while_a_screen_warns(open_page: Visitor) -> None:
     page = open_page("check")
     with rerun(page):
         page.get_by_role("button", name="Next", exact=True).click()
-    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     found = in_both_schemes(page)
     assert not found, "\n".join(found)
 

@@ -14,7 +14,7 @@ FOCUS = """() => {
   const shown = at.tagName === "INPUT" ? at.closest("label") || at.parentElement : at;
   const {outlineStyle, outlineWidth} = getComputedStyle(shown);
   const {top, bottom, left, right, width, height} = shown.getBoundingClientRect();
-  const name = at.ariaLabel || shown.innerText || at.id || at.tagName;
+  const name = at.ariaLabel || (at.labels?.[0] ?? shown).innerText || at.id || at.tagName;
   return {
     name: name.trim(), tag: at.tagName,
     marked: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && width >= 12 && height >= 12,

@@ -3,9 +3,10 @@
 That no request leaves this machine is judged where `open_page` ends; here it is for the whole of a visit with answers.
 """
 
+import base64
 import re
 
-from harness import App, Visitor, settle
+from harness import App, Visitor, rerun, settle
 from playwright.sync_api import Page, expect
 from walk import KNOWLEDGE, NECK_ACHE, asked, go_on, label, spoken, title, walk, way_on
 
@@ -78,24 +79,43 @@ def test_each_of_two_visitors_keeps_her_own_answers(open_page: Visitor) -> None:
         expect(page.get_by_label(field, exact=True)).to_have_value(str(answers["age"]))
 
 
-def test_what_is_ticked_about_safety_is_gone_with_the_screen(open_page: Visitor, app: App) -> None:
+def sent_from(page: Page) -> list[str]:
+    """Everything that a page sends to its server from now on, as it is sent."""
+    sent: list[str] = []
+    watch = page.context.new_cdp_session(page)
+    watch.on("Network.webSocketFrameSent", lambda x: sent.append(str(base64.b64decode(x["response"]["payloadData"]))))
+    watch.send("Network.enable")
+    return sent
+
+
+def test_what_is_ticked_about_safety_stays_in_the_browser_and_is_gone_with_the_screen(
+    open_page: Visitor, app: App
+) -> None:
     page = open_page("bench?person=desk-worker-29")
+    sent = sent_from(page)
     support = KNOWLEDGE.support
     go_on(page, page.get_by_role("link", name="Change the answers"))
     while support.question not in [x.id for x in asked(page)]:
         go_on(page)
+    none = KNOWLEDGE.questions[support.question].choices["none"]
+    with rerun(page):
+        page.get_by_text(none, exact=True).click()
     for private in support.options:
         words = KNOWLEDGE.questions[support.question].choices[private]
         page.get_by_text(words, exact=True).click()
         expect(page.get_by_role("checkbox", name=words)).to_be_checked()
         expect(page.get_by_text(support.title)).to_be_visible()
+        expect(page.get_by_role("checkbox", name=none)).not_to_be_checked()
+    settle(page)
+    assert way_on(page).inner_text() == "Skip"
     go_on(page)
     go_on(page, page.get_by_role("button", name="Back", exact=True))
     for private in support.options:
         words = KNOWLEDGE.questions[support.question].choices[private]
         expect(page.get_by_role("checkbox", name=words)).not_to_be_checked()
-    expect(page.get_by_text(support.title)).to_have_count(0)
-    assert way_on(page).inner_text() == "Skip"
+    expect(page.get_by_text(support.title)).to_be_hidden()
+    assert any("none" in message for message in sent)  # the watch would have seen it
+    assert not [private for private in support.options if any(private in message for message in sent)]
     stores = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert not [private for private in support.options if private in stores]
     assert support.question not in app.says()

@@ -27,13 +27,7 @@ NECK_ACHE: dict[str, Any] = {
     "sitting_hours": "h6_8",
 }
 TO_THE_PLAN = ("See my plan", "See what to do")
-ASKED = """() => {
-  const main = document.querySelector("[data-testid=stMain]");
-  const labelled = "[data-testid=stNumberInputField], [role=radiogroup][aria-label], [role=toolbar][aria-label]";
-  const labels = [...main.querySelectorAll(labelled)].map((x) => x.ariaLabel);
-  const bold = [...main.querySelectorAll("strong")].filter((x) => !x.closest("details"));
-  return [...labels, ...bold.map((x) => x.textContent)];
-}"""
+ASKED = """() => [...document.querySelectorAll(".check :is(legend, label.name)")].map((x) => x.textContent)"""
 
 
 def label(question: engine.Question) -> str:
@@ -74,16 +68,16 @@ def tick(page: Page, words: str) -> None:
 def option(page: Page, question: engine.Question, choice: Any) -> Locator:
     """One option of a question, be it a line or a pill."""
     words = question.choices.get(choice, str(choice))
-    group = page.locator(f"[aria-label={_quoted(label(question))}]")
-    return group.get_by_role("radio", name=words, exact=True).or_(group.get_by_role("button", name=words, exact=True))
+    group = page.locator(f"[data-question={question.id}]")
+    return group.locator("fieldset").get_by_label(words, exact=True)
 
 
 def choose(page: Page, question: engine.Question, choice: Any) -> None:
     """Taps it, if it is not chosen."""
     found = option(page, question, choice)
-    if not found.evaluate("x => x.checked || x.ariaChecked === 'true' || x.ariaPressed === 'true'"):
+    if not found.is_checked():
         with rerun(page):
-            found.locator("xpath=ancestor-or-self::*[self::label or self::button][1]").click()
+            found.locator("xpath=ancestor::label").click()
 
 
 def type_number(page: Page, question: str, number: int) -> None:
@@ -94,10 +88,6 @@ def type_number(page: Page, question: str, number: int) -> None:
     with rerun(page):
         field.press("Tab")
     expect(field).to_have_value(str(number))
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '\\"') + '"'
 
 
 def answer(page: Page, answers: Mapping[str, Any]) -> list[str]:
@@ -118,23 +108,22 @@ def answer(page: Page, answers: Mapping[str, Any]) -> list[str]:
 
 
 def _give(page: Page, question: engine.Question, given: Any) -> None:
-    in_a_group = page.locator(f"[aria-label={_quoted(label(question))}]").count()
     if question.type == "number":
         type_number(page, label(question), given)
         return
     for words in given if isinstance(given, list) else [given]:
-        choose(page, question, words) if in_a_group else tick(page, words)
+        choose(page, question, words)
 
 
 def way_on(page: Page) -> Locator:
     """The button that leads on: Next, Skip, or to the plan."""
     main = page.get_by_test_id("stMain")
-    return main.locator("[data-testid=stBaseButton-primary]")
+    return main.locator(".check .next, [data-testid=stBaseButton-primary]")
 
 
 LAST_ON_THE_SCREEN = """() => {
-  const way_on = document.querySelector("[data-testid=stMain] :is([class*=st-key-next], [class*=st-key-finish])");
-  return way_on ? way_on.className : "";
+  const shown = document.querySelector("[data-testid=stMain] :is([data-topic], [class*=st-key-finish])");
+  return shown ? shown.dataset.topic ?? shown.className : "";
 }"""
 
 
