@@ -33,7 +33,7 @@ from app import (
     OFF_THE_NAVIGATION,
     SCREENS,
 )  # importing it is also what tells Streamlit that `pages` is no folder of page scripts
-from pages.components import check_form, first_screen, frame, keeping, part, picture, session, welcome
+from pages.components import check_form, first_screen, frame, keeping, part, picture, session, sheet, welcome
 
 STATIC = Path(st.__file__).parent / "static"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
@@ -41,7 +41,7 @@ ASK_AGAIN = "no-cache"
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")  # how the server fares, and a door for programs: nobody's business
 ON_EVERY_SCREEN = ("/Button.tsx", "/Html.tsx", "/PageLink.tsx", "/BidiComponent.tsx")
 ROBOTS = b"User-agent: *\nDisallow: /_stcore/\n"
-PARTS = (check_form.COMPONENT, keeping.COMPONENT)
+PARTS = (check_form.COMPONENT, keeping.COMPONENT, sheet.COMPONENT)
 _PAGE = re.compile(r"/[A-Za-z0-9-]+")
 _NO = re.compile(r"q=0(\.0*)?")
 

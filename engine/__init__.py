@@ -4,6 +4,7 @@ from . import overlays
 from .answers import Answers, AnswersError, check_answers
 from .answers_file import AnswersFile, read_answers, read_answers_file, write_answers_file
 from .articles import Article, Section, Shelf, Target, load_words, read_folder, with_articles
+from .as_html import as_html
 from .body import BodyView, body_marks, body_picture, body_to_tap
 from .case_file import NAME_AT_MOST, STORY_AT_MOST, own_case, write_case
 from .causes import Cause, in_the_way
@@ -222,6 +223,7 @@ __all__ = [
     "about_left",
     "answer_in_words",
     "answers_from_fhir",
+    "as_html",
     "asked_of",
     "assess",
     "body_marks",

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 import engine
 from pages.components import coverage_map
 from pages.components.coverage_map import BANDS, Choice
+from tests import the_sheet
 from tests.draws import the_knowledge
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -84,7 +85,7 @@ def test_a_pattern_and_a_stage_lead_to_their_levels_on_the_map() -> None:
     assert not at.exception
     address = {name: "".join(given) for name, given in at.query_params.items()}
     assert (address["pattern"], address["stage"]) == ("gluteal_weakness", "third_trimester")
-    assert at.selectbox(key="explore:pattern").value == "gluteal_weakness"
+    assert the_sheet.chosen(at, "explore:pattern") == "gluteal_weakness"
 
 
 @pytest.mark.parametrize("chosen", ["muscles", "joined", "evidence"])

@@ -1,5 +1,6 @@
 """The explore screen: map and list say the same, the address holds the view, a level shows all about itself."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import engine
-from pages.components import explore_address, explore_map, explore_words, session, words
+from pages.components import explore_address, explore_map, explore_words, level_detail, session, words
 from pages.components.explore_address import View
+from tests import the_sheet
 from tests.draws import the_knowledge
 
 APP = Path(__file__).parents[1] / "app.py"
 KNOWLEDGE = the_knowledge()
-FOLDS = ("asks", "trains", "helps", "out", "lower")
 KEYS = [(slug, level.id) for slug in KNOWLEDGE.usual_order for level in KNOWLEDGE.exercises[slug].levels]
 
 
@@ -28,7 +29,7 @@ def opened(person: str | None = None, **address: str) -> AppTest:
     at = AppTest.from_file(str(APP), default_timeout=30)
     if person:
         at.session_state["answers"] = KNOWLEDGE.answers_of(KNOWLEDGE.people[person])
-    for name in FOLDS:
+    for name in level_detail.FOLDS:
         at.session_state[f"explore:fold:{name}"] = True
     at.switch_page("pages/screens/explore.py")
     return at_address(at, **address)
@@ -45,7 +46,12 @@ def at_address(at: AppTest, **address: str) -> AppTest:
 
 def written(at: AppTest) -> str:
     shown = (*at.header, *at.subheader, *at.markdown, *at.caption, *at.warning)
-    return "\n".join([*(str(x.value) for x in shown), *(x.label for x in at.expander)])
+    return "\n".join([*(str(x.value) for x in shown), the_sheet.written(at)])
+
+
+def picked(at: AppTest) -> str:
+    """The level that the page is about."""
+    return str(the_sheet.blocks(at, "h2")[0][1])
 
 
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
@@ -68,7 +74,7 @@ def test_the_map_is_sent_whole_once_and_then_only_what_changed(monkeypatch: pyte
     at = opened()
     at_address(at, exercise="hip-thrusts")
     assert drawn[0] is drawn[1], "the layout is the same object, so the browser keeps what it has"
-    assert [(x["slug"], x["id"]) for x in drawn[0]["levels"]] == KEYS
+    assert [(x["slug"], x["id"]) for x in json.loads(drawn[0])["levels"]] == KEYS
     assert len(str(state[1])) < 1500
 
 
@@ -119,21 +125,21 @@ def test_the_list_says_what_the_map_shows(monkeypatch: pytest.MonkeyPatch) -> No
 # ---------------------------------------------------------------- the address
 def test_an_address_picks_its_level() -> None:
     at = opened(exercise="hip-thrusts", level="single-leg-hip-thrust")
-    assert at.header[0].value == "Single-Leg Hip Thrust"
+    assert picked(at) == "Single-Leg Hip Thrust"
 
 
 def test_an_exercise_is_found_by_name_and_the_box_is_empty_again() -> None:
     at = opened(muscle="outer_hip")
-    at.selectbox(key="explore:exercise").select("squats").run()
-    assert at.header[0].value == KNOWLEDGE.exercises["squats"].levels[0].title
+    the_sheet.do(at, "explore:exercise", "squats")
+    assert picked(at) == KNOWLEDGE.exercises["squats"].levels[0].title
     assert (param(at, "exercise"), param(at, "muscle")) == ("squats", "outer_hip")
-    assert at.selectbox(key="explore:exercise").value is None
+    assert the_sheet.chosen(at, "explore:exercise") == ""
 
 
 def test_whoever_has_answered_finds_her_own_level_and_first_one_of_her_plan() -> None:
     at = opened("told-anterior-tilt")
     assert "In your plan now".lower() in written(at)
-    assert at_address(at, exercise="hip-thrusts").header[0].value == "Bodyweight Hip Thrust"
+    assert picked(at_address(at, exercise="hip-thrusts")) == "Bodyweight Hip Thrust"
 
 
 def test_what_is_unknown_in_the_address_is_named_and_the_page_works() -> None:
@@ -147,25 +153,25 @@ def test_what_is_unknown_in_the_address_is_named_and_the_page_works() -> None:
     )
     for name in ("levitation", "aloft", "wings", "crane", "puberty", "colour"):
         assert name in at.warning[0].value
-    assert at.multiselect(key="explore:equipment").value == ["mat"]
-    assert at.header
+    assert the_sheet.chosen(at, "explore:equipment") == ["mat"]
+    assert picked(at)
 
 
 def test_filters_are_kept_in_the_address_and_cleared_together() -> None:
     at = opened(exercise="plank")
-    at.selectbox(key="explore:muscle").select("outer_hip").run()
-    at.multiselect(key="explore:equipment").select("none").run()
+    the_sheet.do(at, "explore:muscle", "outer_hip")
+    the_sheet.do(at, "explore:equipment", ["none"])
     assert (param(at, "muscle"), param(at, "equipment")) == ("outer_hip", "none")
     assert "14 exercises" in written(at)
-    next(x for x in at.button if x.label == "Clear the filters").click().run()
+    the_sheet.do(at, "explore:clear")
     assert (param(at, "muscle"), param(at, "equipment")) == ("", "")
     assert param(at, "exercise") == "plank"
 
 
 def test_only_what_is_safe_for_her_is_a_filter_of_hers_and_no_answer_is_in_the_address() -> None:
-    assert not [x for x in opened().toggle if x.key == "explore:safe"]
+    assert "explore:safe" not in [x[1] for x in the_sheet.blocks(opened(), "toggle")]
     at = opened("pregnant-24-weeks")
-    at.toggle(key="explore:safe").set_value(True).run()
+    the_sheet.do(at, "explore:safe", value=True)
     found = engine.assess(KNOWLEDGE.answers_of(KNOWLEDGE.people["pregnant-24-weeks"]), KNOWLEDGE)
     assert f"{len(engine.permitted(found))} levels" in written(at)
     assert set(at.query_params) == {"safe"}
@@ -202,9 +208,8 @@ def test_the_way_to_a_level_names_every_step_its_test_and_a_guess_of_weeks(at: A
 def test_the_way_begins_at_the_level_that_she_says_she_can_do(at: AppTest) -> None:
     levels = KNOWLEDGE.exercises["single-leg-deadlift"].levels
     at_address(at, exercise="single-leg-deadlift", level=levels[-1].id)
-    box = next(x for x in at.selectbox if x.label == "I can already do")
-    box.select(f"single-leg-deadlift/{levels[-2].id}").run()
-    assert f"1. Begin with **{levels[-2].title}**" in written(at)
+    the_sheet.do(at, "explore:from", f"single-leg-deadlift/{levels[-2].id}")
+    assert f"\nBegin with {levels[-2].title}" in written(at)
 
 
 def test_what_rules_a_level_out_is_said_with_its_rule_its_place_and_for_whom(at: AppTest) -> None:
@@ -256,3 +261,39 @@ def test_the_list_of_a_view_without_answers_names_no_state() -> None:
     view = View("plank", "wall-plank", False, engine.MapFilter(), "kind", "", "")
     lines = "\n".join(explore_words.lines(KNOWLEDGE, view, dict.fromkeys(KEYS, "neutral"), frozenset(KEYS)))
     assert "- Plank: Wall Plank (0); Worktop Plank (1)" in lines
+
+
+@pytest.mark.parametrize(
+    "did",
+    [
+        None,
+        [],
+        ["explore:muscle"],
+        ["explore:muscle", "wings"],
+        ["explore:muscle", ["belly"]],
+        ["explore:equipment", ["mat", "crane"]],
+        ["explore:equipment", "mat"],
+        ["explore:exercise", "levitation"],
+        ["explore:more", "yes"],
+        ["no such thing", None],
+        [{}, None],
+        {"explore:muscle": "belly"},
+    ],
+    ids=repr,
+)
+def test_what_cannot_be_done_on_a_sheet_does_nothing(at: AppTest, did: Any) -> None:
+    at_address(at, exercise="plank")
+    before = the_sheet.blocks(at)
+    filters = next(x.proto for x in at.get("bidi_component") if "explore:muscle" in x.proto.json)
+    the_sheet.send(at, filters, did)
+    assert (set(at.query_params), param(at, "exercise")) == ({"exercise"}, "plank")
+    assert the_sheet.blocks(at) == before
+
+
+def test_a_way_to_another_page_is_taken_within_the_visit() -> None:
+    at = opened("told-anterior-tilt", exercise="hip-thrusts")
+    link = next(x for x in the_sheet.blocks(at, "link") if x[2].startswith("The whole guide"))
+    assert link[3] == "guides?guide=hip-thrusts"
+    the_sheet.do(at, link[1])
+    assert at.title[0].value == "Hip Thrusts"
+    assert at.session_state["answers"]

@@ -15,6 +15,10 @@ def same_work(found: Graph, exercise: str) -> dict[str, tuple[str, ...]]:
     Alike is the cosine between what two exercises do to each muscle; stretching goes with stretching only. Muscles
     that only steady in both are not shared work.
     """
+    return found.once(("same work", exercise), lambda: _same_work(found, exercise))
+
+
+def _same_work(found: Graph, exercise: str) -> dict[str, tuple[str, ...]]:
     mine, kin = _work(found, exercise_id(exercise)), kindred(found, exercise)
     others = {edge.source for muscle in mine for edge in found.to(muscle, "trains")} - {exercise_id(exercise)}
     alike = {}

@@ -44,6 +44,8 @@ def fitting_levels(
         at_stage: the levels that are safe at the life stage it names; asked only if it names one.
         hers: the levels that are safe for her; asked only if it wants what is safe.
     """
+    if not wish.count:
+        return frozenset((exercise.slug, x.id) for exercise in knowledge.exercises.values() for x in exercise.levels)
     return frozenset(
         (exercise.slug, level.id)
         for exercise in knowledge.exercises.values()

@@ -1,13 +1,14 @@
 """What the graph is made of: typed nodes and edges, frozen, each edge with the place that it comes from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from .file import GraphFile
 
+T = TypeVar("T")
 NodeKind = Literal[
     "exercise",
     "level",
@@ -90,6 +91,17 @@ class Graph:
     @cached_property
     def _to(self) -> dict[str, tuple[Edge, ...]]:
         return _grouped((edge.target, edge) for edge in self.edges)
+
+    @cached_property
+    def _known(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """Return what was worked out of this graph by this name before, or work it out: a graph never changes."""
+        if name not in self._known:
+            self._known[name] = work_out()
+        found: T = self._known[name]
+        return found
 
     @cached_property
     def moves(self) -> Mapping[tuple[str, str], Edge]:

@@ -41,10 +41,10 @@ def suggestions(knowledge: Knowledge, closed: bool) -> None:
         return
     st.subheader("A test that would sharpen it", anchor=False)
     st.markdown(_FOR_URGENCY if closed else _first(found[0], knowledge))
-    for item in found[:SHOWN]:
-        row = f"suggested-{item.test.id}"
-        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=row):
-            _test(item, knowledge)
+    with st.container(key="suggestions"):
+        for item in found[:SHOWN]:
+            with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+                _test(item, knowledge)
     if len(found) > SHOWN:
         st.caption(f"After these, {words.count(len(found) - SHOWN, 'more test')} could still change something.")
 

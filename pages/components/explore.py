@@ -1,6 +1,7 @@
 """The explore page: the map and its filters, everything about the picked level, and the library in numbers."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from . import (
 )
 from .explore_address import View
 from .explore_map import LevelKey
+from .sheet import Sheet
 
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { max-width: 78rem; }
@@ -33,12 +35,7 @@ _STYLE = """<style>
   .st-key-explore [data-testid="stHorizontalBlock"]:has(.st-key-explore-detail) { flex-direction: column; }
   .st-key-explore [data-testid="stColumn"] { min-width: 100%; }
 }
-@media (prefers-color-scheme: dark) {
-  [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: #0e1514 !important; }
-}
 .st-key-explore-detail { scroll-margin-top: 4rem; }
-.st-key-explore-detail h2 { font-size: 1.5rem; padding: 0.25rem 0; }
-.st-key-explore-detail h3 { font-size: 1.1rem; padding: 0.25rem 0 0; }
 </style>"""
 
 
@@ -115,9 +112,11 @@ def _count(view: View, fitting: frozenset[LevelKey]) -> None:
     if not view.wish.count:
         return
     exercises = len({slug for slug, _ in fitting})
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{exercises} exercises, {len(fitting)} levels** fit all of this.")
-        st.button("Clear the filters", on_click=explore_address.clear)
+    sheet = Sheet()
+    with sheet.row():
+        sheet.markdown(f"**{exercises} exercises, {len(fitting)} levels** fit all of this.")
+        sheet.button("explore:clear", "Clear the filters", explore_address.clear)
+    sheet.show("explore:count")
 
 
 # --------------------------------------------------------------------- for her
@@ -129,18 +128,7 @@ def _ticket(assessment: Assessment | None, view: View, standing: Mapping[LevelKe
 
 
 def _compare(view: View) -> None:
-    options = explore_address.choices()["change"]
-    session.set_view("explore:change", view.change or None)
-    st.selectbox(
-        "What changes on this map for …",
-        list(options),
-        index=None,
-        format_func=lambda x: options[x],
-        placeholder="Nobody yet",
-        key="explore:change",
-        on_change=_compared,
-    )
-
-
-def _compared() -> None:
-    explore_address.put("change", session.view("explore:change") or "")
+    sheet, options = Sheet(), explore_address.choices()["change"]
+    label, put = "What changes on this map for …", partial(explore_address.put, "change")
+    sheet.select("explore:change", label, options, view.change or None, "Nobody yet", put)
+    sheet.show("explore:compare")

@@ -1,13 +1,13 @@
 """Finding an exercise, and the filters of the map: two at hand, the others a tap away; all kept in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
-import streamlit as st
+from engine import Knowledge
 
-from engine import Knowledge, MapFilter
-
-from . import explore_address, session
+from . import explore_address
 from .explore_address import View
+from .sheet import Sheet
 
 LABELS = {
     "muscle": "What it trains",
@@ -18,97 +18,57 @@ LABELS = {
     "stage": "Safe at a time of life",
     "equipment": "What you have",
 }
+FURTHER = ("pattern", "region", "place", "minutes", "stage")
 ANYTHING = "Anything"
 
 
 def key(name: str) -> str:
-    """Return the key of a filter's widget."""
+    """Return the key of a filter."""
     return f"explore:{name}"
 
 
 def show(knowledge: Knowledge, view: View, *, hers: bool) -> None:
     """Show the box and the filters, set to what the address says; those about her only if she has answered."""
-    choices = explore_address.choices()
-    with st.container(horizontal=True):
-        _find(knowledge)
-        _box("muscle", choices["muscle"], view.wish.muscle)
-        _equipment(choices["equipment"], view.wish)
-    with st.expander("More filters", key=key("more"), on_change="ignore"):
-        for name in ("pattern", "region", "place", "minutes", "stage"):
-            _box(name, choices[name], str(getattr(view.wish, name) or ""))
-        _by(view)
+    sheet, choices = Sheet(), explore_address.choices()
+    with sheet.row():
+        _find(sheet, knowledge)
+        _box(sheet, "muscle", choices["muscle"], view.wish.muscle)
+        put = explore_address.put
+        have = choices["equipment"]
+        sheet.some(
+            key("equipment"), LABELS["equipment"], have, view.wish.equipment, ANYTHING,
+            lambda told: put("equipment", ",".join(told)),
+        )  # fmt: skip
+    used = any(getattr(view.wish, name) for name in FURTHER)
+    sheet.fold(key("more"), "More filters", lambda: _more(sheet, view), is_open=used)
     if hers:
-        session.set_view(key("safe"), view.wish.safe)
-        st.toggle("Only what is safe for me", key=key("safe"), on_change=_toggled)
+        label = "Only what is safe for me"
+        sheet.toggle(key("safe"), label, view.wish.safe, lambda told: put("safe", "1" if told else ""))
+    sheet.show("explore:filters")
 
 
-def _find(knowledge: Knowledge) -> None:
+def _find(sheet: Sheet, knowledge: Knowledge) -> None:
     """Offer every exercise by name; the box empties itself, for what is picked stands on the map."""
-    session.set_view(key("exercise"), None)
-    st.selectbox(
-        "Find an exercise",
-        sorted(knowledge.exercises, key=lambda x: knowledge.exercises[x].name),
-        index=None,
-        format_func=lambda x: knowledge.exercises[x].name,
-        placeholder="Type a name",
-        key=key("exercise"),
-        on_change=_found,
-    )
+    names = {x: knowledge.exercises[x].name for x in sorted(knowledge.exercises, key=_name_in(knowledge))}
+    sheet.select(key("exercise"), "Find an exercise", names, None, "Pick a name", _found)
 
 
-def _found() -> None:
-    explore_address.pick(session.view(key("exercise")))
+def _name_in(knowledge: Knowledge) -> Callable[[str], str]:
+    return lambda slug: knowledge.exercises[slug].name
 
 
-def _box(name: str, options: Mapping[str, str], chosen: str) -> None:
-    session.set_view(key(name), chosen or None)
-    st.selectbox(
-        LABELS[name],
-        list(options),
-        index=None,
-        format_func=lambda x: options.get(x, x),
-        placeholder=ANYTHING,
-        key=key(name),
-        on_change=_boxed,
-        args=(name,),
-    )
+def _found(slug: str) -> None:
+    if slug:
+        explore_address.pick(slug)
 
 
-def _boxed(name: str) -> None:
-    explore_address.put(name, session.view(key(name)) or "")
+def _more(sheet: Sheet, view: View) -> None:
+    choices = explore_address.choices()
+    for name in FURTHER:
+        _box(sheet, name, choices[name], str(getattr(view.wish, name) or ""))
+    by = partial(explore_address.put, "by")
+    sheet.pills(key("by"), "Rows grouped by", explore_address.BY, view.by, by)
 
 
-def _equipment(options: Mapping[str, str], wish: MapFilter) -> None:
-    session.set_view(key("equipment"), list(wish.equipment))
-    st.multiselect(
-        LABELS["equipment"],
-        list(options),
-        format_func=lambda x: options.get(x, x),
-        placeholder=ANYTHING,
-        key=key("equipment"),
-        on_change=_listed,
-    )
-
-
-def _listed() -> None:
-    explore_address.put("equipment", ",".join(session.view(key("equipment"), [])))
-
-
-def _toggled() -> None:
-    explore_address.put("safe", "1" if session.view(key("safe")) else "")
-
-
-def _by(view: View) -> None:
-    session.set_view(key("by"), view.by)
-    st.pills(
-        "Rows grouped by",
-        list(explore_address.BY),
-        format_func=lambda x: explore_address.BY[x],
-        required=True,
-        key=key("by"),
-        on_change=_grouped,
-    )
-
-
-def _grouped() -> None:
-    explore_address.put("by", session.view(key("by")) or "")
+def _box(sheet: Sheet, name: str, options: Mapping[str, str], chosen: str) -> None:
+    sheet.select(key(name), LABELS[name], options, chosen or None, ANYTHING, partial(explore_address.put, name))

@@ -10,7 +10,7 @@ export default function (component) {
   const root = parentElement.querySelector(".map");
   const map = (root.map ??= new ExerciseMap(root));
   map.pickedBy = (id) => setTriggerValue("pick", id);
-  map.take(data);
+  map.take(JSON.parse(data));
   return () => map.leave();
 }
 
@@ -26,6 +26,11 @@ function make(tag, attributes = {}, ...children) {
 
 function same(one, other) {
   return ["by", "states", "fit", "hers"].every((name) => one[name] === other[name]);
+}
+
+// A state as it is told, without what is worked out of it.
+function plain({ told, standing, ...state }) {
+  return { ...state, asked: true };
 }
 
 function wrap(text, most) {
@@ -68,6 +73,7 @@ class ExerciseMap {
   leave() {
     window.removeEventListener(EVENT, this.heard);
     this.seen.disconnect();
+    cancelAnimationFrame(this.joining);
     this.root.map = undefined;
   }
 
@@ -82,7 +88,8 @@ class ExerciseMap {
 
   show(state) {
     const before = this.state;
-    this.state = { ...state, standing: [...state.states].map((x) => this.layout.codes[x]) };
+    if (before && before.told === JSON.stringify(state)) return;  // what a tap has drawn already
+    this.state = { ...state, told: JSON.stringify(state), standing: [...state.states].map((x) => this.layout.codes[x]) };
     const moved = before && before.picked !== state.picked && this.mine !== state.picked;
     this.mine = state.picked;
     if (before && this.root.firstChild && same(before, state)) this.repick();
@@ -323,10 +330,16 @@ class ExerciseMap {
     return make("svg", { class: "links", "aria-hidden": "true" });
   }
 
+  // With the frame that shows the rows, for where they lie is known only when they are laid out.
   join() {
+    cancelAnimationFrame(this.joining);
+    this.joining = requestAnimationFrame(() => this.drawJoins());
+  }
+
+  drawJoins() {
     const overlay = this.root.querySelector(".links");
     const from = this.stop(this.state.picked);
-    if (!from) return;
+    if (!overlay || !from) return;
     const origin = this.root.getBoundingClientRect();
     overlay.setAttribute("width", origin.width);
     overlay.setAttribute("height", this.root.scrollHeight);
@@ -362,12 +375,13 @@ class ExerciseMap {
 
   pick(index) {
     this.mine = index;
+    const level = this.layout.levels[index];
+    this.pickedBy(`${level.slug}/${level.id}`);  // first, so that the server works while the rows are drawn
     if (index !== this.state.picked) {
       this.state = { ...this.state, picked: index, ticket: [] };
+      this.state.told = JSON.stringify(plain(this.state));
       this.repick();
     }
-    const level = this.layout.levels[index];
-    this.pickedBy(`${level.slug}/${level.id}`);
   }
 
   turn(id) {

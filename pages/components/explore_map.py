@@ -1,5 +1,6 @@
 """The map of all exercises as a timetable: our own drawing, sent once; after that only what has changed."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,12 @@ def layout() -> dict[str, Any]:
         "detail": f".st-key-{DETAIL}",
         "words": {**_INTERFACE, "states": {**words.STATES}},
     }
+
+
+@st.cache_resource(show_spinner=False)
+def _layout_as_text() -> str:
+    """Return the same as it is sent: to write it anew with each run would take as long as all else."""
+    return json.dumps(layout())
 
 
 @st.cache_resource(show_spinner=False)
@@ -162,7 +169,7 @@ def show(
 ) -> None:
     """Show the map; a tap or Enter on a mark picks its level."""
     keys = order()
-    _drawing(key=KEY, data=layout(), on_pick_change=_picked)
+    _drawing(key=KEY, data=_layout_as_text(), on_pick_change=_picked)
     _state(
         key=f"{KEY}:state",
         data={

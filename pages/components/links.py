@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Collection
+from pathlib import Path
+from urllib.parse import urlencode
 
 from engine import LINK
+
+from .sheet import Sheet
 
 EXPLORE = "pages/screens/explore.py"
 GUIDES = "pages/screens/guides.py"
 PLAN = "pages/screens/plan.py"
 PRACTISE = "pages/screens/practise.py"
+
+
+def add(sheet: Sheet, label: str, page: str, icon: str, **params: str) -> None:
+    """Add a way to a page of ours to a sheet: a tap goes there within the visit, another tab begins anew."""
+    address = Path(page).stem + (f"?{urlencode(params)}" if params else "")
+    sheet.link(f"to:{address}", label, address, icon, lambda: sheet.leave_for(page, params))
 
 
 def rewrite(markdown: str, known: Collection[str]) -> str:

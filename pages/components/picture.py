@@ -6,6 +6,7 @@ stand in the page itself, still; small ones are left out.
 
 import base64
 from collections.abc import Iterable
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -14,40 +15,45 @@ import engine
 from engine import ExerciseFacts, Knowledge, Level, Picture
 
 from . import session, words
+from .sheet import Sheet
 
 FOLDER = "figures"
 STILL = "pictures:still"
+KEEP_STILL = "Keep the pictures still"
 SMALL = "small-picture"  # begins the keys of containers that have a small picture at their side
 AT_THE_LEFT = "picture-at-the-left"  # begins the keys of containers that begin with a picture, where there is room
+MOST_AT_THE_LEFT = 20  # on one page
+_BESIDE = """{ position: relative; min-height: 4.5rem; padding-left: 6.5rem;
+  &::before { content: ""; position: absolute; left: 0; top: 0.25rem; width: 5.5rem; aspect-ratio: 4 / 3;
+    background-repeat: no-repeat; } }
+"""
 _is_served = False
 
-CSS = """
+# No rule here, or in anything else that is on every page, may choose by a part of a class (`[class*=...]`): Streamlit
+# changes the class of every element at each run, twice, and all that stands below would be styled anew.
+_CSS = """
 .picture, .ladder img { color-scheme: light dark; }
-.picture { display: block; width: 100%; max-width: 24rem; margin: 0 auto; }
+.picture { display: block; width: 100%%; max-width: 24rem; margin: 0 auto; }
 .picture.paper { display: none; }
-.picture img { display: block; width: 100%; height: auto; aspect-ratio: 320 / var(--filled, 240); object-fit: cover; }
+.picture img { display: block; width: 100%%; height: auto; aspect-ratio: 320 / var(--filled, 240); object-fit: cover; }
 .picture.paper img { aspect-ratio: 4 / 3; }
 @media (min-width: 640px) {
-  [class*="st-key-picture-at-the-left"] { display: grid; grid-template: repeat(3, auto) 1fr / 2fr 3fr;
-    column-gap: 1.5rem; }
-  [class*="st-key-picture-at-the-left"] > :first-child { grid-row: span 4; }
+  :is(%(at_the_left)s) { display: grid; grid-template: repeat(3, auto) 1fr / 2fr 3fr; column-gap: 1.5rem; }
+  :is(%(at_the_left)s) > :first-child { grid-row: span 4; }
 }
 @media print {
   .picture, .st-key-pictures-still { display: none; }
   .picture:last-child, .picture.paper { display: block; }
-  [data-testid="stLayoutWrapper"]:has(> * > * > [class*="st-key-picture-at-the-left"]) { break-inside: avoid; }
+  [data-testid="stLayoutWrapper"]:has(> * > * > :is(%(at_the_left)s)) { break-inside: avoid; }
 }
 .stHtml ol.ladder { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.75rem, 1fr)); gap: 0.75rem;
   margin: 0; padding: 0; list-style: none; }
 .ladder li { padding: 0.25rem 0.5rem 0.5rem; border: 1px solid #8884; border-radius: 0.625rem; }
 .ladder li[aria-current] { border: 3px solid #0b6e6e; padding: calc(0.25rem - 2px) calc(0.5rem - 2px) 0.5rem; }
-.ladder img { display: block; width: 100%; aspect-ratio: 4 / 3; object-fit: cover; }
+.ladder img { display: block; width: 100%%; aspect-ratio: 4 / 3; object-fit: cover; }
 .ladder b { display: block; font-weight: 600; line-height: 1.3; }
 .ladder span { display: block; font-size: 0.875rem; line-height: 1.35; opacity: 0.93; }
 .ladder .hers { font-weight: 600; opacity: 1; }
-[class*="st-key-small-picture"] { position: relative; min-height: 4.5rem; padding-left: 6.5rem; }
-[class*="st-key-small-picture"]::before { content: ""; position: absolute; left: 0; top: 0.25rem; width: 5.5rem;
-  aspect-ratio: 4 / 3; background-repeat: no-repeat; }
 .small-pictures { display: flex; flex-wrap: wrap; gap: 0.25rem; }
 .small-pictures img { width: 5.5rem; aspect-ratio: 4 / 3; object-fit: cover; }
 @media (prefers-color-scheme: dark) { .ladder li[aria-current] { border-color: #7fd1c7; } }
@@ -56,6 +62,9 @@ CSS = """
   .picture img { aspect-ratio: 4 / 3; }
 }
 """
+
+
+CSS = _CSS % {"at_the_left": ", ".join(f".st-key-{AT_THE_LEFT}-{i}" for i in range(MOST_AT_THE_LEFT))}
 
 
 def serve() -> None:
@@ -77,22 +86,31 @@ def _inline(picture: Picture) -> str:
 
 # ----------------------------------------------------------------- one level
 def show(knowledge: Knowledge, exercise: str, level: str) -> None:
-    """Show a level, moving; both poses side by side on paper and for who wants no motion. Nothing if none is drawn."""
+    """Show a level, as `markup` says."""
+    if shown := markup(knowledge, exercise, level):
+        st.html(shown)
+
+
+def markup(knowledge: Knowledge, exercise: str, level: str) -> str:
+    """Return a level, moving; both poses side by side on paper and for who wants no motion. "" if none is drawn."""
     still = engine.picture(knowledge, exercise, level, still=True)
     moving = engine.picture(knowledge, exercise, level)
     if still is None or moving is None:
-        return
-    if session.view(STILL) or not _is_served:
-        st.html(f'<picture class="picture">{_img(still)}</picture>')
-        return
+        return ""
+    if is_still() or not _is_served:
+        return f'<picture class="picture">{_img(still)}</picture>'
     source = f'<source media="(prefers-reduced-motion: reduce)" srcset="{address(still)}">'
     paper = f'<picture class="picture paper">{_img(still)}</picture>'  # a source for print would come too late
-    st.html(f'<picture class="picture">{source}{_img(moving)}</picture>{paper}')
+    return f'<picture class="picture">{source}{_img(moving)}</picture>{paper}'
 
 
-def key_at_the_left(knowledge: Knowledge, exercise: str, level: str) -> str | None:
-    """Return the key of a container that begins with a picture, to be at the left where there is room; None without."""
-    return f"{AT_THE_LEFT}-{exercise}" if engine.picture(knowledge, exercise, level) else None
+def key_at_the_left(knowledge: Knowledge, exercise: str, level: str, place: int) -> str | None:
+    """Return the key of a container that begins with a picture, to be at the left where there is room; None without.
+
+    `place` is which of them on the page it is, from 0.
+    """
+    has_one = engine.picture(knowledge, exercise, level) is not None and place < MOST_AT_THE_LEFT
+    return f"{AT_THE_LEFT}-{place}" if has_one else None
 
 
 def _img(picture: Picture) -> str:
@@ -103,7 +121,18 @@ def _img(picture: Picture) -> str:
 def keep_still() -> None:
     """Offer to stop all pictures, on every page (WCAG 2.2.2)."""
     if _is_served:
-        st.toggle("Keep the pictures still", key=STILL, persist_state="session")
+        st.toggle(KEEP_STILL, key=STILL, persist_state="session")
+
+
+def is_still() -> bool:
+    """Return whether she has stopped all pictures."""
+    return bool(session.view(STILL))
+
+
+def keep_still_on(sheet: Sheet) -> None:
+    """Offer the same on a sheet."""
+    if _is_served:
+        sheet.toggle(STILL, KEEP_STILL, is_still(), partial(session.set_view, STILL))
 
 
 # ------------------------------------------------------------------ a ladder
@@ -141,8 +170,9 @@ def beside(exercises: Iterable[str], knowledge: Knowledge) -> dict[str, str]:
     found = {slug: engine.ladder_picture(knowledge, slug) for slug in exercises} if _is_served else {}
     pictures = {slug: picture for slug, picture in found.items() if picture is not None}
     if pictures:
+        all_of_them = ", ".join(f".st-key-{SMALL}-{slug}" for slug in pictures)
         rules = (_rule(slug, picture, len(knowledge.exercises[slug].levels)) for slug, picture in pictures.items())
-        st.html(f"<style>{''.join(rules)}</style>")
+        st.html(f"<style>:is({all_of_them}) {_BESIDE}{''.join(rules)}</style>")
     return {slug: f"{SMALL}-{slug}" for slug in pictures}
 
 

@@ -18,9 +18,10 @@ def show(assessment: Assessment, knowledge: Knowledge) -> None:
         st.info("**For all of them**\n" + _list(assessment.explanation.for_all))
     if assessment.programme.chosen:
         picture.keep_still()
-    for prescribed, card in zip(assessment.programme.chosen, assessment.explanation.cards, strict=True):
+    both = zip(assessment.programme.chosen, assessment.explanation.cards, strict=True)
+    for place, (prescribed, card) in enumerate(both):
         with st.container(border=True):
-            _card(prescribed, card, knowledge)
+            _card(prescribed, card, place, knowledge)
     if session.left_out():
         _say_what_took_its_place(assessment, knowledge)
     for slug in session.left_out():
@@ -37,11 +38,11 @@ def _say_what_took_its_place(assessment: Assessment, knowledge: Knowledge) -> No
     st.caption(f"You left out: {', '.join(gone)}. {instead}")
 
 
-def _card(prescribed: Prescribed, card: Card, knowledge: Knowledge) -> None:
+def _card(prescribed: Prescribed, card: Card, place: int, knowledge: Knowledge) -> None:
     st.subheader(prescribed.title, anchor=False)
     minutes = max(1, round(prescribed.seconds / 60))
     st.caption(f"From the ladder of the {prescribed.name.lower()} · about {minutes} min")
-    with st.container(key=picture.key_at_the_left(knowledge, prescribed.exercise, prescribed.level)):
+    with st.container(key=picture.key_at_the_left(knowledge, prescribed.exercise, prescribed.level, place)):
         picture.show(knowledge, prescribed.exercise, prescribed.level)
         _what(card)
     with st.expander("How to do it", icon=":material/menu_book:"):

@@ -1,27 +1,27 @@
 """The way to a level, in words: each step with its test and a guess of weeks; what blocks it, and what goes round."""
 
 from collections.abc import Iterator
-
-import streamlit as st
+from functools import partial
 
 import engine
 from engine import Assessment, Graph, Knowledge, Way, WayStep
 
 from . import explore_address, reasons, session
 from .explore_address import View
+from .sheet import Sheet
 
 _HOW = {"begin": "Begin with", "progress": "then", "swap": "then change to", "drop": "then step back to"}
 _AROUND = 4  # how many levels are named that go round a block
 
 
-def show(graph: Graph, knowledge: Knowledge, assessment: Assessment | None, view: View) -> None:
+def show(sheet: Sheet, graph: Graph, knowledge: Knowledge, assessment: Assessment | None, view: View) -> None:
     """Show the way, from where she may start, from the beginning, or from a level that she says she can do."""
     target = f"level:{view.key}"
     begin = f"level:{view.begin}" if view.begin else None
     found = engine.way_to(graph, knowledge, target, assessment, begin)
-    st.subheader(f"The way to it: {graph.nodes[target].label}", anchor=False)
-    _begin(graph, view)
-    st.markdown("\n".join(lines(found, graph, assessment)))
+    sheet.subheader(f"The way to it: {graph.nodes[target].label}")
+    _begin(sheet, graph, view)
+    sheet.markdown("\n".join(lines(found, graph, assessment)))
 
 
 def lines(found: Way, graph: Graph, assessment: Assessment | None) -> Iterator[str]:
@@ -56,20 +56,12 @@ def _block(found: Way, graph: Graph, assessment: Assessment | None) -> Iterator[
         yield f"\n**What goes round it:** {', '.join(around)}."
 
 
-def _begin(graph: Graph, view: View) -> None:
+def _begin(sheet: Sheet, graph: Graph, view: View) -> None:
     """Offer the levels below as where to begin."""
     levels = {f"{view.exercise}/{node.name}": node.label for node in graph.ladder(view.exercise)}
     below = list(levels)[: list(levels).index(view.key)]
     if not below:
         return
-    key = "explore:from"
-    session.set_view(key, view.begin if view.begin in below else None)
-    st.selectbox(
-        "I can already do",
-        below,
-        index=None,
-        format_func=lambda x: levels.get(x, x),
-        placeholder="Not said",
-        key=key,
-        on_change=lambda: explore_address.put("from", session.view(key) or ""),
-    )
+    offered = {key: levels[key] for key in below}
+    chosen = view.begin if view.begin in below else None
+    sheet.select("explore:from", "I can already do", offered, chosen, "Not said", partial(explore_address.put, "from"))

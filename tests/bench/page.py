@@ -86,7 +86,7 @@ def _clicks(browser: Browser, ours: str, bare: str) -> Iterator[Row]:
         "the check: press Next": (0.6, _nexts(browser, ours)),
         "home: go to the guides": (1.0, _visits(browser, ours)),
         "guides: pick a filter": (1.0, _pills(browser, f"{ours}/guides")),
-        "explore: order the rows in another way": (1.0, _pills(browser, f"{ours}/explore")),
+        "explore: order the rows in another way": (1.0, _orders(browser, f"{ours}/explore")),
         "explore: tap a level on the map": (1.0, _taps(browser, f"{ours}/explore")),
         "plan: leave an exercise out": (1.0, _left_out(browser, ours)),
     }.items():
@@ -123,6 +123,13 @@ def _visits(browser: Browser, url: str) -> Iterator[Locator]:
 
 def _pills(browser: Browser, url: str) -> Iterator[Locator]:
     yield from repeat(_open(browser, url).locator("[data-testid=stButtonGroup] [aria-checked=false]").first)
+
+
+def _orders(browser: Browser, url: str) -> Iterator[Locator]:
+    page = _open(browser, url)
+    with rerun(page):
+        page.get_by_text("More filters").click()
+    yield from repeat(page.locator("[data-of^='explore:by=']:not(:checked)"))
 
 
 def _taps(browser: Browser, url: str) -> Iterator[Locator]:

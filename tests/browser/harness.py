@@ -183,7 +183,7 @@ def settle(page: Page, seconds: float = 30) -> None:
     After a click, use `rerun`: until the server answers, the page still looks settled from the run before.
     """
     done = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-    unfinished = "[data-stale=true], [data-testid=stSkeleton], .st-key-fetching, .check:not([data-topic])"
+    unfinished = "[data-stale=true], [data-testid=stSkeleton], .st-key-fetching, .check:not([data-topic]), .sheet:empty"
     page.wait_for_selector(done, timeout=seconds * 1000)
     until(page, "unfinished => window.runs > 0 && !document.querySelector(unfinished)", unfinished, seconds)
 

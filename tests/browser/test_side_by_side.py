@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from test_access import FITS, check_of, too_wide
 from walk import KNOWLEDGE, asked, go_on
 
-PICTURES = "[data-testid=stImage] img"
+PICTURES = ":is(figure, [data-testid=stImage]) img"
 LOADED = "(css) => [...document.querySelectorAll(css)].every((x) => x.naturalWidth && x.alt)"
 TOPS = "(css) => [...document.querySelectorAll(css)].map((x) => x.getBoundingClientRect().top)"
 

@@ -1,0 +1,147 @@
+"""A part of a page as one component: texts, pictures, choices and folds, in the order in which they are added.
+
+Streamlit draws each text as an element of its own, which the browser reads and lays out at every run. A sheet comes
+whole, and of it only what has changed is put in place of what was there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from engine import as_html
+
+from . import session
+from .part import Part
+
+_HERE = Path(__file__).parent
+_SCRIPT, _STYLE = ((_HERE / f"sheet.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
+COMPONENT = Part("sheet", _SCRIPT, _STYLE, '<div class="sheet"></div>')
+_GOES = "sheet:goes"
+Act = Callable[[Any], None]
+
+
+class Sheet:
+    """What is added to it is drawn by `show`, all at once."""
+
+    def __init__(self) -> None:
+        self._blocks: list[list[Any]] = []
+        self._acts: dict[str, tuple[Callable[[Any], bool], Act]] = {}
+
+    # ------------------------------------------------------------ to be read
+    def header(self, text: str) -> None:
+        """Add a heading below that of the page."""
+        self._blocks.append(["h2", text])
+
+    def subheader(self, text: str) -> None:
+        """Add a heading below `header`."""
+        self._blocks.append(["h3", text])
+
+    def markdown(self, text: str) -> None:
+        """Add a text."""
+        self._blocks.append(["text", as_html(text)])
+
+    def bullets(self, lines: Iterable[str]) -> None:
+        """Add texts as a list, if there are any."""
+        if text := "\n".join(f"- {line.strip()}" for line in lines):
+            self.markdown(text)
+
+    def caption(self, text: str) -> None:
+        """Add a text in small letters."""
+        self._blocks.append(["small", as_html(text)])
+
+    def html(self, markup: str) -> None:
+        """Add markup of our own making."""
+        self._blocks.append(["html", markup])
+
+    @contextmanager
+    def box(self) -> Iterator[None]:
+        """Frame what is added within."""
+        with self._inside() as inside:
+            yield
+        self._blocks.append(["box", inside])
+
+    @contextmanager
+    def row(self) -> Iterator[None]:
+        """Set what is added within side by side, where there is room."""
+        with self._inside() as inside:
+            yield
+        self._blocks.append(["row", inside])
+
+    @contextmanager
+    def _inside(self) -> Iterator[list[list[Any]]]:
+        outside, self._blocks = self._blocks, []
+        inside = self._blocks
+        try:
+            yield inside
+        finally:
+            self._blocks = outside
+
+    # ------------------------------------------------------------ to be done
+    def button(self, key: str, label: str, act: Callable[[], None]) -> None:
+        """Add a button."""
+        self._acts[key] = (lambda told: told is None, lambda _: act())
+        self._blocks.append(["button", key, label])
+
+    def link(self, key: str, label: str, href: str, icon: str, act: Callable[[], None]) -> None:
+        """Add a way to another screen; `act` goes there, and the address is for a tab of its own."""
+        self._acts[key] = (lambda told: told is None, lambda _: act())
+        self._blocks.append(["link", key, label, href, icon])
+
+    def pills(self, key: str, label: str, options: Mapping[str, str], chosen: str | None, act: Act) -> None:
+        """Add a choice of one of a few."""
+        self._one_of(options, key, act)
+        self._blocks.append(["pills", key, label, list(options.items()), chosen])
+
+    def select(self, key: str, label: str, options: Mapping[str, str], chosen: str | None, none: str, act: Act) -> None:
+        """Add a choice of one of many, or of none (`none` says so), which is told as ''."""
+        self._one_of({"": none, **options}, key, act)
+        self._blocks.append(["select", key, label, [["", none], *options.items()], chosen or ""])
+
+    def some(
+        self, key: str, label: str, options: Mapping[str, str], chosen: Iterable[str], none: str, act: Act
+    ) -> None:
+        """Add a list of which some may be ticked; `act` gets them."""
+        self._acts[key] = (lambda told: isinstance(told, list) and all(x in options for x in told), act)
+        self._blocks.append(["ticks", key, label, list(options.items()), list(chosen), none])
+
+    def toggle(self, key: str, label: str, is_on: bool, act: Act) -> None:
+        """Add a box to tick; `act` gets whether it is."""
+        self._acts[key] = (lambda told: isinstance(told, bool), act)
+        self._blocks.append(["toggle", key, label, is_on])
+
+    def fold(self, key: str, label: str, show: Callable[[], None], *, is_open: bool = False) -> None:
+        """Add a part that opens on a tap; it is made only while it is open, for most of it is never read.
+
+        `is_open` is how it stands until it is tapped.
+        """
+        is_open = bool(session.view(key, is_open))
+        self._acts[key] = (lambda told: isinstance(told, bool), lambda told: session.set_view(key, told))
+        with self._inside() as inside:
+            if is_open:
+                show()
+        self._blocks.append(["fold", key, label, is_open, inside])
+
+    def _one_of(self, options: Mapping[str, str], key: str, act: Act) -> None:
+        self._acts[key] = (lambda told: isinstance(told, str) and told in options, act)
+
+    # ----------------------------------------------------------------- drawn
+    def show(self, key: str) -> None:
+        """Draw the sheet; what is done on it is told to the acts, if it can be."""
+        if goes := session.view(_GOES):
+            session.set_view(_GOES, None)
+            st.switch_page(goes[0], query_params=goes[1])
+        COMPONENT(key=key, data=self._blocks, on_did_change=lambda: self._hear((session.view(key) or {}).get("did")))
+
+    def leave_for(self, page: str, params: Mapping[str, str]) -> None:
+        """Go to another page once this run begins; only there can it be left."""
+        session.set_view(_GOES, (page, dict(params)))
+
+    def _hear(self, did: Any) -> None:
+        match did:
+            case [str(name), told] if name in self._acts:
+                can_be, act = self._acts[name]
+                if can_be(told):
+                    act(told)
