@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ensure_chromium import HOW_TO_GET_ONE, find_chromium
-from harness import App, Visitor, serve
+from harness import App, Rooms, Visitor, serve
 from playwright.sync_api import Browser, expect, sync_playwright
 
 SCREENSHOTS = Path(tempfile.gettempdir()) / "plumbline-screenshots"
@@ -51,14 +51,20 @@ def app_url(app: App) -> str:
     return app.url
 
 
+@pytest.fixture(scope="session")
+def rooms(browser: Browser) -> Rooms:
+    """The browser contexts that visitors use one after the other."""
+    return Rooms(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser, app: App) -> Iterator[Visitor]:
+def open_page(rooms: Rooms, app: App) -> Iterator[Visitor]:
     """Opens pages: `open_page("check", size="desk", scheme="dark")`.
 
     The test fails as well if the server met an exception, or if a page asked another machine for something.
     """
     before = len(app.says())
-    visitor = Visitor(browser, app.url)
+    visitor = Visitor(rooms, app.url)
     yield visitor
     visitor.leave()
     assert "Traceback" not in app.says(since=before), app.says(since=before)

@@ -127,14 +127,53 @@ def stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
+class Rooms:
+    """Browser contexts to be used again: emptied of all that a visitor left, but for what the browser has fetched.
+
+    The first page of a new context takes three times as long, for it reads Streamlit's scripts anew.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.visitor: Visitor | None = None  # who is here now
+        self._free: dict[str, list[BrowserContext]] = {}
+
+    def take(self, settings: dict[str, Any]) -> BrowserContext:
+        """A context with these settings that nobody is in."""
+        free = self._free.setdefault(repr(sorted(settings.items())), [])
+        if free:
+            return free.pop()
+        context = self.browser.new_context(**settings)
+        context.on("request", self._note)
+        context.add_init_script(COUNT_RUNS)
+        return context
+
+    def _note(self, request: Request) -> None:
+        if self.visitor is not None:
+            self.visitor.note_address(request.url)
+
+    def give_back(self, context: BrowserContext, settings: dict[str, Any], origin: str) -> None:
+        """Empties it, for the next visitor with these settings."""
+        page = context.new_page()
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        context.clear_cookies()
+        has_its_clock = page.evaluate("Date.toString().includes('[native code]')")
+        page.close()
+        if has_its_clock:
+            self._free[repr(sorted(settings.items()))].append(context)
+        else:  # a test has put its own into every page
+            context.close()
+
+
 @dataclass
 class Visitor:
     """Opens pages, each as a new visitor, and notes every request that leaves this machine."""
 
-    browser: Browser
+    rooms: Rooms
     url: str
     contexts: list[BrowserContext] = field(default_factory=list)
     left_the_machine: list[str] = field(default_factory=list)
+    _taken: list[tuple[BrowserContext, dict[str, Any]]] = field(default_factory=list)
 
     def __call__(
         self,
@@ -145,21 +184,17 @@ class Visitor:
         url: str | None = None,
         **options: Any,
     ) -> Page:
-        """A settled page in a fresh session; further options go to Playwright's `new_context`."""
-        settings = {"locale": "en-GB", "reduced_motion": "reduce", **SIZES[size], **options}
-        context = self.browser.new_context(color_scheme=scheme, **settings)
+        """A settled page in a session of its own; further options go to Playwright's `new_context`."""
+        self.rooms.visitor = self
+        settings = {"locale": "en-GB", "reduced_motion": "reduce", "color_scheme": scheme, **SIZES[size], **options}
+        context = self.rooms.take(settings)
         self.contexts.append(context)
-        context.on("request", self.note)
-        context.add_init_script(COUNT_RUNS)
+        self._taken.append((context, settings))
         page = context.new_page()
         page.on("websocket", lambda socket: self.note_address(socket.url))
         page.goto(f"{url or self.url}/{path}", wait_until="domcontentloaded")
         settle(page)
         return page
-
-    def note(self, request: Request) -> None:
-        """Keeps the address if it is another machine's."""
-        self.note_address(request.url)
 
     def note_address(self, address: str) -> None:
         """Keeps the address if it is another machine's."""
@@ -172,9 +207,15 @@ class Visitor:
         return [page for context in self.contexts for page in context.pages]
 
     def leave(self) -> None:
-        """Closes everything."""
+        """Closes everything, and leaves the rooms as they were."""
         for context in self.contexts:
-            context.close()
+            settings = next((settings for taken, settings in self._taken if taken is context), None)
+            if settings is None:
+                context.close()
+            else:
+                for page in context.pages:
+                    page.close()
+                self.rooms.give_back(context, settings, self.url)
 
 
 def settle(page: Page, seconds: float = 30) -> None:

@@ -49,7 +49,7 @@ def test_a_breach_of_the_content_policy_would_be_noticed(open_page: Visitor) -> 
 def test_the_first_screen_is_readable_without_scripts_and_gone_once_the_app_is_there(open_page: Visitor) -> None:
     app = open_page()
     expect(app.locator("#first")).to_have_count(0)
-    without = open_page.browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    without = open_page.rooms.browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     open_page.contexts.append(without)
     page = without.new_page()
     page.goto(open_page.url)
@@ -99,7 +99,7 @@ def test_a_file_can_still_be_uploaded(open_page: Visitor, tmp_path: Path) -> Non
 
 
 def test_the_running_server_answers_its_health_check_and_hides_its_metrics(open_page: Visitor, app: App) -> None:
-    request = open_page.browser.new_context().request
+    request = open_page.rooms.browser.new_context().request
     assert request.get(f"{app.url}/healthz").text() == "ok\n"
     assert request.get(f"{app.url}/_stcore/metrics").status == 404
     assert "frame-ancestors" in request.get(f"{app.url}/_stcore/health").headers["content-security-policy"]

@@ -7,7 +7,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from harness import PAGES, ROOT, Scheme, Size, Visitor, axe, serve, settle
+from harness import PAGES, ROOT, Rooms, Scheme, Size, Visitor, axe, serve, settle
 from playwright.sync_api import Browser, Page, expect
 from streamlit import config
 from streamlit.testing.v1 import AppTest
@@ -52,7 +52,7 @@ def test_a_page_opens_as_the_very_first_request_after_the_start(open_page: Visit
 
 
 def test_a_request_to_another_machine_would_be_noticed(browser: Browser) -> None:
-    visitor = Visitor(browser, "http://127.0.0.1")
+    visitor = Visitor(Rooms(browser), "http://127.0.0.1")
     for address in [
         "http://127.0.0.1/x",
         "data:,x",
