@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import engine
 from pages.components import picture, session
+from tests import the_sheet
 from tests.draws import the_knowledge
 
 KNOWLEDGE = the_knowledge()
@@ -111,7 +112,8 @@ def opened(screen: str, person: str | None = None, **address: str) -> AppTest:
 
 def images(at: AppTest) -> list[dict[str, str]]:
     """The attributes of every picture on the page, without those that are there for paper alone."""
-    text = re.sub('<picture class="picture paper">.*?</picture>', "", "".join(x.proto.body for x in at.get("html")))
+    shown = [*(x.proto.body for x in at.get("html")), *(x[1] for x in the_sheet.blocks(at, "html"))]
+    text = re.sub('<picture class="picture paper">.*?</picture>', "", "".join(shown))
     return [dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in re.findall("<img (.*?)>", text)]
 
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import engine
-from tests import the_check
+from tests import the_check, the_sheet
 from tests.draws import the_knowledge, whole
 
 KNOWLEDGE = the_knowledge()
@@ -45,7 +45,8 @@ def text(at: AppTest) -> str:
     boxes = (at.error, at.warning, at.info, at.success, at.code)
     kinds = (*boxes, at.markdown, at.caption, at.title, at.header, at.subheader)
     labels = [x.label for x in (*at.expander, *at.button)]
-    return "\n".join([*(str(x.value) for kind in kinds for x in kind), *(str(x.value) for x in at.table), *labels])
+    said = [*(str(x.value) for kind in kinds for x in kind), *(str(x.value) for x in at.table), *labels]
+    return "\n".join([*said, the_sheet.written(at)])
 
 
 def exercise_words() -> set[str]:
@@ -56,7 +57,7 @@ def exercise_words() -> set[str]:
 def shown(at: AppTest) -> list[str]:
     """The titles of the cards, in order."""
     titles = {level.title for x in KNOWLEDGE.exercises.values() for level in x.levels}
-    return [x.value for x in at.subheader if x.value in titles]
+    return [x for x in the_sheet.headings(at) if x in titles]
 
 
 def press(at: AppTest, label: str) -> AppTest:
@@ -138,7 +139,7 @@ def test_what_she_leaves_out_is_replaced_and_can_be_taken_back_in() -> None:
     at = plan(of_person("pregnant-24-weeks"))
     before = shown(at)
     out = assessed(at).programme.chosen[0]
-    at.button(key=f"out:{out.exercise}").click().run()
+    the_sheet.do(at, f"out:{out.exercise}")
     assert out.title not in shown(at)
     assert len(shown(at)) == len(before)  # from the reserve
     assert shown(at) == [x.title for x in assessed(at).programme.chosen]

@@ -19,7 +19,7 @@ def _sheets(at: AppTest) -> list[Any]:
 def _within(blocks: list[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
-        if isinstance(block[-1], list) and block[0] in ("box", "row", "fold"):
+        if isinstance(block[-1], list) and block[0] in ("box", "row", "beside", "folded", "fold"):
             yield from _within(block[-1])
 
 
@@ -48,7 +48,8 @@ def plain(markup: str) -> str:
 def written(at: AppTest) -> str:
     """All that is read on the sheets of a page."""
     texts = (x[1] if x[0] in ("h2", "h3") else plain(x[1]) for x in blocks(at, "h2", "h3", "text", "small"))
-    return "\n".join([*texts, *(x[2] for x in blocks(at) if len(x) > 2 and isinstance(x[2], str))])
+    labels = (x[1] if x[0] == "folded" else x[2] for x in blocks(at) if len(x) > 2)
+    return "\n".join([*texts, *labels])
 
 
 def headings(at: AppTest) -> list[str]:

@@ -21,8 +21,6 @@ FOLDER = "figures"
 STILL = "pictures:still"
 KEEP_STILL = "Keep the pictures still"
 SMALL = "small-picture"  # begins the keys of containers that have a small picture at their side
-AT_THE_LEFT = "picture-at-the-left"  # begins the keys of containers that begin with a picture, where there is room
-MOST_AT_THE_LEFT = 20  # on one page
 _BESIDE = """{ position: relative; min-height: 4.5rem; padding-left: 6.5rem;
   &::before { content: ""; position: absolute; left: 0; top: 0.25rem; width: 5.5rem; aspect-ratio: 4 / 3;
     background-repeat: no-repeat; } }
@@ -31,26 +29,21 @@ _is_served = False
 
 # No rule here, or in anything else that is on every page, may choose by a part of a class (`[class*=...]`): Streamlit
 # changes the class of every element at each run, twice, and all that stands below would be styled anew.
-_CSS = """
+CSS = """
 .picture, .ladder img { color-scheme: light dark; }
-.picture { display: block; width: 100%%; max-width: 24rem; margin: 0 auto; }
+.picture { display: block; width: 100%; max-width: 24rem; margin: 0 auto; }
 .picture.paper { display: none; }
-.picture img { display: block; width: 100%%; height: auto; aspect-ratio: 320 / var(--filled, 240); object-fit: cover; }
+.picture img { display: block; width: 100%; height: auto; aspect-ratio: 320 / var(--filled, 240); object-fit: cover; }
 .picture.paper img { aspect-ratio: 4 / 3; }
-@media (min-width: 640px) {
-  :is(%(at_the_left)s) { display: grid; grid-template: repeat(3, auto) 1fr / 2fr 3fr; column-gap: 1.5rem; }
-  :is(%(at_the_left)s) > :first-child { grid-row: span 4; }
-}
 @media print {
   .picture, .st-key-pictures-still { display: none; }
   .picture:last-child, .picture.paper { display: block; }
-  [data-testid="stLayoutWrapper"]:has(> * > * > :is(%(at_the_left)s)) { break-inside: avoid; }
 }
 .stHtml ol.ladder { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.75rem, 1fr)); gap: 0.75rem;
   margin: 0; padding: 0; list-style: none; }
 .ladder li { padding: 0.25rem 0.5rem 0.5rem; border: 1px solid #8884; border-radius: 0.625rem; }
 .ladder li[aria-current] { border: 3px solid #0b6e6e; padding: calc(0.25rem - 2px) calc(0.5rem - 2px) 0.5rem; }
-.ladder img { display: block; width: 100%%; aspect-ratio: 4 / 3; object-fit: cover; }
+.ladder img { display: block; width: 100%; aspect-ratio: 4 / 3; object-fit: cover; }
 .ladder b { display: block; font-weight: 600; line-height: 1.3; }
 .ladder span { display: block; font-size: 0.875rem; line-height: 1.35; opacity: 0.93; }
 .ladder .hers { font-weight: 600; opacity: 1; }
@@ -62,9 +55,6 @@ _CSS = """
   .picture img { aspect-ratio: 4 / 3; }
 }
 """
-
-
-CSS = _CSS % {"at_the_left": ", ".join(f".st-key-{AT_THE_LEFT}-{i}" for i in range(MOST_AT_THE_LEFT))}
 
 
 def serve() -> None:
@@ -102,15 +92,6 @@ def markup(knowledge: Knowledge, exercise: str, level: str) -> str:
     source = f'<source media="(prefers-reduced-motion: reduce)" srcset="{address(still)}">'
     paper = f'<picture class="picture paper">{_img(still)}</picture>'  # a source for print would come too late
     return f'<picture class="picture">{source}{_img(moving)}</picture>{paper}'
-
-
-def key_at_the_left(knowledge: Knowledge, exercise: str, level: str, place: int) -> str | None:
-    """Return the key of a container that begins with a picture, to be at the left where there is room; None without.
-
-    `place` is which of them on the page it is, from 0.
-    """
-    has_one = engine.picture(knowledge, exercise, level) is not None and place < MOST_AT_THE_LEFT
-    return f"{AT_THE_LEFT}-{place}" if has_one else None
 
 
 def _img(picture: Picture) -> str:

@@ -1,10 +1,13 @@
 """The exercises of the plan, one card each: level, dose, reasons, how to do it, and when to stop."""
 
+from functools import partial
+
 import streamlit as st
 
 from engine import Assessment, Card, Knowledge, Prescribed
 
 from . import links, picture, session
+from .sheet import Sheet
 
 
 def show(assessment: Assessment, knowledge: Knowledge) -> None:
@@ -18,10 +21,11 @@ def show(assessment: Assessment, knowledge: Knowledge) -> None:
         st.info("**For all of them**\n" + _list(assessment.explanation.for_all))
     if assessment.programme.chosen:
         picture.keep_still()
-    both = zip(assessment.programme.chosen, assessment.explanation.cards, strict=True)
-    for place, (prescribed, card) in enumerate(both):
-        with st.container(border=True):
-            _card(prescribed, card, place, knowledge)
+    sheet = Sheet()
+    for prescribed, card in zip(assessment.programme.chosen, assessment.explanation.cards, strict=True):
+        with sheet.box():
+            _card(sheet, prescribed, card, knowledge)
+    sheet.show("plan:cards")
     if session.left_out():
         _say_what_took_its_place(assessment, knowledge)
     for slug in session.left_out():
@@ -38,47 +42,37 @@ def _say_what_took_its_place(assessment: Assessment, knowledge: Knowledge) -> No
     st.caption(f"You left out: {', '.join(gone)}. {instead}")
 
 
-def _card(prescribed: Prescribed, card: Card, place: int, knowledge: Knowledge) -> None:
-    st.subheader(prescribed.title, anchor=False)
+def _card(sheet: Sheet, prescribed: Prescribed, card: Card, knowledge: Knowledge) -> None:
+    sheet.subheader(prescribed.title)
     minutes = max(1, round(prescribed.seconds / 60))
-    st.caption(f"From the ladder of the {prescribed.name.lower()} · about {minutes} min")
-    with st.container(key=picture.key_at_the_left(knowledge, prescribed.exercise, prescribed.level, place)):
-        picture.show(knowledge, prescribed.exercise, prescribed.level)
-        _what(card)
-    with st.expander("How to do it", icon=":material/menu_book:"):
-        _how(prescribed, knowledge)
-    with st.expander("Stop if", icon=":material/front_hand:"):
-        st.markdown(_part(knowledge, prescribed.exercise, "What You Should Feel", "Stop If"))
-    with st.expander("What holds it here, and what comes next", icon=":material/stairs:"):
-        st.markdown(_list((card.level, *card.raise_it, *(note.because for note in prescribed.dose_notes))))
-    st.button(
-        "Leave this out",
-        key=f"out:{prescribed.exercise}",
-        help=f"Leave {prescribed.name.lower()} out of my plan",
-        on_click=session.leave_out,
-        args=(prescribed.exercise, True),
-        type="tertiary",
-    )
+    sheet.caption(f"From the ladder of the {prescribed.name.lower()} · about {minutes} min")
+    if drawn := picture.markup(knowledge, prescribed.exercise, prescribed.level):
+        with sheet.beside():
+            sheet.html(drawn)
+            _what(sheet, card)
+    else:
+        _what(sheet, card)
+    with sheet.folded("How to do it"):
+        sheet.markdown(_part(knowledge, prescribed.exercise, "Progressions", prescribed.title))
+        label = f"The whole guide: {prescribed.name.lower()}"
+        links.add(sheet, label, links.GUIDES, "menu_book", guide=prescribed.exercise)
+    with sheet.folded("Stop if"):
+        sheet.markdown(_part(knowledge, prescribed.exercise, "What You Should Feel", "Stop If"))
+    with sheet.folded("What holds it here, and what comes next"):
+        sheet.bullets((card.level, *card.raise_it, *(note.because for note in prescribed.dose_notes)))
+    out, about = f"out:{prescribed.exercise}", f"Leave {prescribed.name.lower()} out of my plan"
+    sheet.button(out, "Leave this out", partial(session.leave_out, prescribed.exercise, True), about)
 
 
-def _what(card: Card) -> None:
-    st.markdown(f"**{card.dose}**")
+def _what(sheet: Sheet, card: Card) -> None:
+    sheet.markdown(f"**{card.dose}**")
     if card.adaptations:
-        st.markdown("**For you**\n" + _list(card.adaptations))
-    st.markdown("**Why this one**\n" + _list(card.why))
+        sheet.markdown("**For you**\n" + _list(card.adaptations))
+    sheet.markdown("**Why this one**\n" + _list(card.why))
 
 
 def _list(lines: tuple[str, ...]) -> str:
     return "\n".join(f"- {line}" for line in lines)
-
-
-def _how(prescribed: Prescribed, knowledge: Knowledge) -> None:
-    st.markdown(_part(knowledge, prescribed.exercise, "Progressions", prescribed.title))
-    st.page_link(
-        "pages/screens/guides.py",
-        label=f"The whole guide: {prescribed.name.lower()}",
-        query_params={"guide": prescribed.exercise},
-    )
 
 
 def _part(knowledge: Knowledge, exercise: str, section: str, part: str) -> str:

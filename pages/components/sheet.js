@@ -14,9 +14,10 @@ function draw(into, blocks, did) {
     const told = JSON.stringify(block), there = into.children[place];
     if (there?.told === told) return;
     const kind = KINDS[block[0]];
-    const same = there && there.kind === block[0] && there.key === block[1] && kind.change?.(there, block, did);
+    const key = typeof block[1] === "string" ? block[1] : "";
+    const same = there && there.kind === block[0] && there.key === key && kind.change?.(there, block, did);
     const node = same ? there : kind.make(block, did);
-    Object.assign(node, { told, kind: block[0], key: block[1] });
+    Object.assign(node, { told, kind: block[0], key });
     if (!same) there ? there.replaceWith(node) : into.append(node);
   });
   while (into.children.length > blocks.length) into.lastElementChild.remove();
@@ -46,6 +47,10 @@ const holds = (kind) => ({
     draw(made, inside, did);
     return made;
   },
+  change: (there, [, inside], did) => {
+    draw(there, inside, did);
+    return true;
+  },
 });
 
 let count = 0;
@@ -58,7 +63,22 @@ const KINDS = {
   html: reads("markup"),
   box: holds("box"),
   row: holds("row"),
-  button: { make: ([, key, label], did) => make("button", { type: "button", "data-of": key, onclick: () => did(key, null) }, label) },
+  beside: holds("beside"),
+  folded: {
+    make: ([, label, inside], did) => {
+      const made = make("details", { class: "fold" }, make("summary", {}, label), make("div"));
+      draw(made.lastChild, inside, did);
+      return made;
+    },
+    change: (there, [, , inside], did) => {
+      draw(there.lastChild, inside, did);
+      return true;
+    },
+  },
+  button: {
+    make: ([, key, label, about], did) =>
+      make("button", { type: "button", "data-of": key, title: about || undefined, onclick: () => did(key, null) }, label),
+  },
   link: {
     make: ([, key, label, href, icon], did) => {
       const go = (event) => {

@@ -64,6 +64,20 @@ class Sheet:
         self._blocks.append(["box", inside])
 
     @contextmanager
+    def beside(self) -> Iterator[None]:
+        """Set the first that is added within at the left of the rest, where there is room."""
+        with self._inside() as inside:
+            yield
+        self._blocks.append(["beside", inside])
+
+    @contextmanager
+    def folded(self, label: str) -> Iterator[None]:
+        """Fold away what is added within; it is there at once, and opens without the server."""
+        with self._inside() as inside:
+            yield
+        self._blocks.append(["folded", label, inside])
+
+    @contextmanager
     def row(self) -> Iterator[None]:
         """Set what is added within side by side, where there is room."""
         with self._inside() as inside:
@@ -80,10 +94,10 @@ class Sheet:
             self._blocks = outside
 
     # ------------------------------------------------------------ to be done
-    def button(self, key: str, label: str, act: Callable[[], None]) -> None:
-        """Add a button."""
+    def button(self, key: str, label: str, act: Callable[[], None], about: str = "") -> None:
+        """Add a button; `about` says more of what it does, to whoever points at it or has it read out."""
         self._acts[key] = (lambda told: told is None, lambda _: act())
-        self._blocks.append(["button", key, label])
+        self._blocks.append(["button", key, label, about])
 
     def link(self, key: str, label: str, href: str, icon: str, act: Callable[[], None]) -> None:
         """Add a way to another screen; `act` goes there, and the address is for a tab of its own."""
