@@ -191,3 +191,14 @@ def test_an_example_says_that_it_is_one_and_can_be_cleared() -> None:
     press(at, "Clear the example and start my own")
     assert "There is no plan yet" in text(at)
     assert at.session_state["answers"] == {}
+
+
+def test_a_pattern_unfolds_with_all_that_speaks_for_and_against_it() -> None:
+    at = plan(of_person("desk-worker-29"))
+    for result in assessed(at).patterns.of("likely", "possible"):
+        the_sheet.do(at, f"evidence:{result.pattern}", value=True)
+        said = text(at)
+        assert result.caveat in said
+        assert all(x.because in said and x.weight in said for x in result.evidence if x.points)
+    assert KNOWLEDGE.wording["posture_shown"] in text(at)
+    assert "data:image/svg+xml" in str(the_sheet.blocks(at, "html"))

@@ -1,6 +1,8 @@
 """Still drawings: one, or some side by side, each with the line below it."""
 
+import base64
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -18,3 +20,17 @@ def row(drawings: Sequence[Drawing], width: int) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             for drawing in drawings:
                 show(drawing.svg, drawing.alt, width, drawing.caption)
+
+
+def markup(drawings: Sequence[Drawing], width: int) -> str:
+    """Return the same row as markup."""
+    cells = (
+        f'<figure style="width: {width}px"><img src="{_inline(x.svg)}" alt="{escape(x.alt)}" width="{width}">'
+        f"<figcaption>{escape(x.caption)}</figcaption></figure>"
+        for x in drawings
+    )
+    return f'<div class="drawings">{"".join(cells)}</div>'
+
+
+def _inline(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"

@@ -7,6 +7,7 @@ import streamlit as st
 from engine import Assessment, Knowledge, PatternResult
 
 from . import posture
+from .sheet import Sheet
 
 WORDS = {"likely": "likely", "possible": "possible"}
 
@@ -20,8 +21,10 @@ def show(assessment: Assessment, knowledge: Knowledge) -> None:
         return
     st.write("Features in common with these patterns. This is not a diagnosis, and most of them are normal variety.")
     st.altair_chart(_bars(found), width="stretch", theme="streamlit", alt=_in_words(found))
+    sheet = Sheet()
     for result in found:
-        _one(result, knowledge)
+        _one(sheet, result, knowledge)
+    sheet.show("plan:evidence")
 
 
 def _rows(found: tuple[PatternResult, ...]) -> pd.DataFrame:
@@ -57,17 +60,17 @@ def _in_words(found: tuple[PatternResult, ...]) -> str:
     return "; ".join(f"{x.name}: {x.likelihood}" for x in found)
 
 
-def _one(result: PatternResult, knowledge: Knowledge) -> None:
+def _one(sheet: Sheet, result: PatternResult, knowledge: Knowledge) -> None:
     aim = ", and you named it" if result.aim else ""
-    with st.expander(f"{result.name}: {WORDS[result.likelihood]}{aim}"):
-        rows = [
-            {"": x.direction, "How strong": x.weight, "What you told us": x.because}
-            for x in result.evidence
-            if x.points
-        ]
-        posture.show(result.pattern, knowledge)
-        st.table(pd.DataFrame(rows).set_index(""))
-        st.markdown(result.caveat)
-        tests = [knowledge.self_tests[test].name for test in result.would_settle]
-        if tests:
-            st.markdown(f"**What would tell more:** {', '.join(tests)}")
+    label = f"{result.name}: {WORDS[result.likelihood]}{aim}"
+    sheet.fold(f"evidence:{result.pattern}", label, lambda: _told(sheet, result, knowledge))
+
+
+def _told(sheet: Sheet, result: PatternResult, knowledge: Knowledge) -> None:
+    posture.add(sheet, result.pattern, knowledge)
+    rows = [(x.direction, x.weight, x.because) for x in result.evidence if x.points]
+    sheet.table(("", "How strong", "What you told us"), rows)
+    sheet.markdown(result.caveat)
+    tests = [knowledge.self_tests[test].name for test in result.would_settle]
+    if tests:
+        sheet.markdown(f"**What would tell more:** {', '.join(tests)}")

@@ -5,6 +5,7 @@ import streamlit as st
 from engine import Knowledge, drawings_of_pattern
 
 from . import drawn
+from .sheet import Sheet
 
 WIDE = 136  # two side by side on the narrowest phone
 
@@ -15,3 +16,10 @@ def show(pattern: str, knowledge: Knowledge) -> None:
     if found:
         drawn.row(found, WIDE)
         st.caption(knowledge.wording["posture_shown"])
+
+
+def add(sheet: Sheet, pattern: str, knowledge: Knowledge) -> None:
+    """Add the same to a sheet."""
+    if found := drawings_of_pattern(knowledge.patterns[pattern], knowledge):
+        sheet.html(drawn.markup(found, WIDE))
+        sheet.caption(knowledge.wording["posture_shown"])

@@ -4,8 +4,9 @@ Streamlit draws each text as an element of its own, which the browser reads and 
 whole, and of it only what has changed is put in place of what was there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,15 @@ class Sheet:
     def caption(self, text: str) -> None:
         """Add a text in small letters."""
         self._blocks.append(["small", as_html(text)])
+
+    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Add a table; the first cell of a row is its heading."""
+        top = "".join(f"<th scope=col>{escape(x)}</th>" if x else "<td></td>" for x in head)
+        lines = (
+            f"<tr><th scope=row>{escape(row[0])}</th>{''.join(f'<td>{escape(x)}</td>' for x in row[1:])}</tr>"
+            for row in rows
+        )
+        self._blocks.append(["text", f"<table><thead><tr>{top}</tr></thead><tbody>{''.join(lines)}</tbody></table>"])
 
     def html(self, markup: str) -> None:
         """Add markup of our own making."""
