@@ -5,15 +5,17 @@ Measured is from the click to the message that the run is over.
 """
 
 import asyncio
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import quantiles
 from time import perf_counter
+from typing import Any
 
 from harness import serve
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.Common_pb2 import StringArray
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
@@ -50,11 +52,10 @@ async def _all_of_them(address: str) -> "list[Visit]":
 
 @dataclass
 class Visit:
-    """One visitor: what is on her screen, what she has set, and how long every click took."""
+    """One visitor: what is on her screen, and how long every click took."""
 
     chance: random.Random
     screen: list[Element] = field(default_factory=list)
-    states: dict[str, WidgetState] = field(default_factory=dict)
     page: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     clicks: list[float] = field(default_factory=list)
@@ -76,25 +77,22 @@ class Visit:
                 self.clicks.append(perf_counter() - start)
 
     def _choose(self) -> WidgetState | None:
-        """Answer the first thing that is open, or name the button that leads on; at the end begin anew."""
+        """Answer the first thing that is open, or name the way on; at the end begin anew."""
         for element in self.screen:
-            if (state := _answer(element, self.chance)) and state.id not in self.states:
-                self.states[state.id] = state
-                return None
+            if element.bidi_component.component_name == "check":
+                return _act(element.bidi_component, self.chance)
         on = [x.button for x in self.screen if x.WhichOneof("type") == "button" and x.button.type == "primary"]
         if on:
             self.ends += "finish" in on[-1].id
             return WidgetState(id=on[-1].id, trigger_value=True)
         self.page = self.pages["check"] if self.page != self.pages["check"] else self.pages["home"]
-        self.states = {}
         return None
 
     async def _run(self, line: ClientConnection, pressed: WidgetState | None = None) -> None:
         """Ask for a run, and read what comes until it is over."""
         ask = BackMsg()
         ask.rerun_script.page_script_hash = self.page
-        states = [*self.states.values(), *([pressed] if pressed else [])]
-        ask.rerun_script.widget_states.CopyFrom(WidgetStates(widgets=states))
+        ask.rerun_script.widget_states.CopyFrom(WidgetStates(widgets=[pressed] if pressed else []))
         await line.send(ask.SerializeToString())
         while not self._over(ForwardMsg.FromString(await line.recv(decode=False))):
             pass
@@ -113,17 +111,23 @@ class Visit:
         return kind == "script_finished" and not cut_short
 
 
-def _answer(element: Element, chance: random.Random) -> WidgetState | None:
-    """An answer to this element: any line, a number in its range, "none of these"; None if it is no question."""
-    match element.WhichOneof("type"):
-        case "radio":
-            return WidgetState(id=element.radio.id, string_value=chance.choice(element.radio.options))
-        case "number_input":
-            lowest = max(element.number_input.min, 30 if element.number_input.max > 30 else 0)
-            return WidgetState(id=element.number_input.id, double_value=lowest)
-        case "checkbox" if element.checkbox.label == "None of these":
-            return WidgetState(id=element.checkbox.id, bool_value=True)
-        case "button_group":
-            content = element.button_group.options[0].content
-            return WidgetState(id=element.button_group.id, string_array_value=StringArray(data=[content]))
+def _act(check: BidiComponent, chance: random.Random) -> WidgetState:
+    """What she does next on a screen of the check, as its component sends it: an answer, or the way on."""
+    told = json.loads(check.json)
+    do, asked, value = next(filter(None, (_answer(part, chance) for part in told["parts"])), ("next", "", None))
+    act = {"n": told["seen"] + 1, "whose": told["whose"], "topic": told["topic"], "do": do, "id": asked, "value": value}
+    event = {"event": "said", "value": {"visit": told["visit"], "acts": [act]}}
+    return WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{check.id}__events", json_trigger_value=json.dumps([event]))
+
+
+def _answer(part: dict[str, Any], chance: random.Random) -> tuple[str, str, Any] | None:
+    """An answer to an open question: any line, a number, "none of these"; None if there is nothing to answer."""
+    match part:
+        case {"kind": "one", "id": asked, "value": None, "choices": choices}:
+            return "pick", asked, chance.choice(choices)[0]
+        case {"kind": "number", "id": asked, "value": None, "odd": None, "is_unsure": False}:
+            return "type", asked, "30"
+        case {"kind": "many", "id": asked, "value": [], "choices": choices}:
+            options = [option for option, _ in choices]
+            return "tick", asked, ["none" if "none" in options else options[0], True]
     return None
