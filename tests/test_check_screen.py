@@ -274,6 +274,12 @@ NOT_AS_IT_WAS_SENT: list[dict[str, Any]] = [
     *({"do": do, "id": "age", "value": x} for do in ("unsure", "tick", "tap") for x in (True, "40", ["40", True])),
     *({"do": "type", "id": "age", "value": x} for x in (40, None, ["40"])),
     *({"do": "pick", "id": "pregnant", "value": x} for x in (True, "perhaps", ["no"])),
+    {"do": "pick", "value": "neck"},  # a list has ticks
+    {"do": "unsure", "value": True},
+    {"do": "type", "value": "3"},
+    {"do": "tick", "id": "pregnant", "value": ["yes", True]},  # of these there is one
+    {"do": "unsure", "id": "pregnant", "value": True},
+    {"do": "pick", "id": "age", "value": "40"},
 ]
 
 

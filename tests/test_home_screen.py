@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import engine
-from tests import the_check
+from tests import the_check, the_sheet
 from tests.draws import the_knowledge
 
 KNOWLEDGE = the_knowledge()
@@ -57,7 +57,7 @@ def test_an_example_opens_as_her_plan(name: str) -> None:
     assert at.title[0].value == result.explanation.headline
     assert person.name in text(at)
     titles = [x.title for x in result.programme.chosen]
-    assert [x.value for x in at.subheader if x.value in titles] == titles
+    assert [x for x in the_sheet.headings(at) if x in titles] == titles
 
 
 def test_the_guides_and_the_map_are_one_tap_away() -> None:

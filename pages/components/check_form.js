@@ -12,16 +12,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => screen.leave();
 }
 
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element[name] = value;
-    else if (value !== undefined && value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children.filter((x) => x || x === 0));
-  return element;
-}
-
 function icon(name) {
   return make("span", { class: "icon", "aria-hidden": "true", translate: "no" }, name);
 }
@@ -138,7 +128,7 @@ class Screen {
       event.preventDefault();
       this.act("plan");
     };
-    return make("a", { class: "look", href: "plan", onclick: go }, icon("visibility"), this.data.look);
+    return make("a", { class: "link", href: "plan", onclick: go }, icon("visibility"), this.data.look);
   }
 
   makeWhy() {

@@ -8,19 +8,16 @@ for. Nothing of it is trusted: what is no act, or of no question that she was as
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from . import keeping, session
-from .part import Part
+from .part import Part, read
 
 KEY = "check"
 _SEEN = "check:seen"
-_HERE = Path(__file__).parent
-_PARTS = ("check_form", "stopwatch", "body_map")
-_JS = "\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in _PARTS)
-_CSS = "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("check_form", "body_map"))
-COMPONENT = Part("check", _JS, _CSS, '<div class="check"></div>')
+_SCRIPT = read("make.js", "check_form.js", "stopwatch.js", "body_map.js")
+_STYLE = read("controls.css", "check_form.css", "body_map.css")
+COMPONENT = Part("check", _SCRIPT, _STYLE, '<div class="check"></div>')
 
 
 @dataclass(frozen=True, slots=True)

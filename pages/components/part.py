@@ -5,6 +5,7 @@ server.py hands the scripts out by address. Without it (`streamlit run app.py`) 
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -32,6 +33,11 @@ def serve() -> None:
 def is_served() -> bool:
     """Return whether server.py hands out what every page needs."""
     return _is_served
+
+
+def read(*names: str) -> str:
+    """Return files that stand beside this one, one after the other."""
+    return "\n".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in names)
 
 
 class Part:

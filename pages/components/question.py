@@ -172,7 +172,7 @@ def tap(question: Question, told: Any, knowledge: Knowledge) -> None:
 
 def type_number(question: Question, text: Any, knowledge: Knowledge) -> None:
     """Keep a number that she typed; one that cannot be kept stays on the screen, with what is wanted, and is none."""
-    if not isinstance(text, str) or not question.is_number:
+    if not isinstance(text, str):
         return
     number = _read(text)
     fits = number is not None and is_answer(question, number, knowledge)

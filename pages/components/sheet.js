@@ -23,16 +23,6 @@ function draw(into, blocks, did) {
   while (into.children.length > blocks.length) into.lastElementChild.remove();
 }
 
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element[name] = value;
-    else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children);
-  return element;
-}
-
 const withMarkup = (kind, markup) => {
   const made = make("div", { class: kind });
   made.innerHTML = markup;

@@ -7,7 +7,6 @@ whole, and of it only what has changed is put in place of what was there.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,11 +14,9 @@ import streamlit as st
 from engine import as_html
 
 from . import session
-from .part import Part
+from .part import Part, read
 
-_HERE = Path(__file__).parent
-_SCRIPT, _STYLE = ((_HERE / f"sheet.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
-COMPONENT = Part("sheet", _SCRIPT, _STYLE, '<div class="sheet"></div>')
+COMPONENT = Part("sheet", read("make.js", "sheet.js"), read("controls.css", "sheet.css"), '<div class="sheet"></div>')
 _GOES = "sheet:goes"
 Act = Callable[[Any], None]
 

@@ -114,16 +114,18 @@ def _act(knowledge: Knowledge, act: Act) -> None:
 
 
 def _answer(act: Act, asked: Question, knowledge: Knowledge) -> None:
-    if act.do == "pick":
-        question.pick(asked, act.value)
-    elif act.do == "tick":
-        question.tick(asked, act.value, knowledge)
-    elif act.do == "tap":
-        question.tap(asked, act.value, knowledge)
-    elif act.do == "type":
-        question.type_number(asked, act.value, knowledge)
-    elif act.do == "unsure":
-        question.unsure(asked, act.value)
+    """Take an act on a question, if it is one that its type has."""
+    match asked.type, act.do:
+        case "many_of", "tick":
+            question.tick(asked, act.value, knowledge)
+        case "many_of", "tap":
+            question.tap(asked, act.value, knowledge)
+        case "number", "type":
+            question.type_number(asked, act.value, knowledge)
+        case "number", "unsure":
+            question.unsure(asked, act.value)
+        case "yes_no" | "one_of" | "scale_0_10", "pick":
+            question.pick(asked, act.value)
 
 
 def _move(act: Act, current: Step, knowledge: Knowledge) -> None:
