@@ -128,7 +128,7 @@ class Screen {
       event.preventDefault();
       this.act("plan");
     };
-    return make("a", { class: "link", href: "plan", onclick: go }, icon("visibility"), this.data.look);
+    return make("a", { class: "link", href: "plan", onclick: go }, icon("visibility"), make("span", {}, this.data.look));
   }
 
   makeWhy() {
