@@ -91,6 +91,14 @@ def test_what_cannot_be_kept_is_gone_after_the_next_screen() -> None:
     assert questions(at)["pregnancy_week"]["odd"] is None
 
 
+def test_what_cannot_be_kept_is_gone_with_her_answers() -> None:
+    at = done(open_at("pregnancy_week", PREGNANT), "type", "pregnancy_week", "6789")
+    assert "6789" in repr(at.session_state)
+    at.switch_page("pages/screens/plan.py").run()
+    next(x for x in at.button if x.label == "Delete my answers").click().run()
+    assert "6789" not in repr(at.session_state)
+
+
 def test_a_number_may_have_a_comma() -> None:
     at = open_at("wall_gap", WELL)
     name = next(x.id for x in KNOWLEDGE.questions.values() if x.type == "number" and x.grain < 1)

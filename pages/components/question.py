@@ -22,7 +22,7 @@ NOT_SURE_WORDS = "Not sure"
 DRAWN_WIDE, DRAWN_NARROW = 132, 112  # on a phone two, or three, side by side
 PILLS_UP_TO = 26  # characters: longer options read better as lines than as pills
 MOST_TYPED = 40  # characters of a number: what is longer is no number
-_ODD = "check:odd"
+_ODD = "q:odd"  # as the keys of all that goes when other answers are put on the screen
 
 
 # ------------------------------------------------------------------ what is shown

@@ -154,7 +154,10 @@ class Sheet:
         if goes := session.view(_GOES):
             session.set_view(_GOES, None)
             st.switch_page(goes[0], query_params=goes[1])
-        COMPONENT(key=key, data=self._blocks, on_did_change=lambda: self._hear((session.view(key) or {}).get("did")))
+        if self._blocks:
+            COMPONENT(
+                key=key, data=self._blocks, on_did_change=lambda: self._hear((session.view(key) or {}).get("did"))
+            )
 
     def leave_for(self, page: str, params: Mapping[str, str]) -> None:
         """Go to another page once this run begins; only there can it be left."""
