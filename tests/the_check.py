@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 import engine
 from tests.draws import the_knowledge
+from tests.the_browser import sends
 
 KNOWLEDGE = the_knowledge()
 
@@ -43,12 +43,7 @@ def questions(at: AppTest) -> dict[str, dict[str, Any]]:
 
 def send(at: AppTest, said: Any) -> AppTest:
     """What a browser sends; or whatever it likes."""
-    states = at._tree.get_widget_states()
-    trigger = f"$$STREAMLIT_INTERNAL_KEY_{_component(at).id}__events"
-    states.widgets.append(WidgetState(id=trigger, json_trigger_value=json.dumps([{"event": "said", "value": said}])))
-    at._run(states)
-    assert not at.exception
-    return at
+    return sends(at, _component(at), "said", said)
 
 
 def act(at: AppTest, do: str, asked: str = "", value: Any = None) -> dict[str, Any]:

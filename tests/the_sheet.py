@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
+
+from tests.the_browser import sends
 
 Block = list[Any]
 
@@ -65,9 +66,4 @@ def do(at: AppTest, name: str, value: Any = None) -> AppTest:
 
 def send(at: AppTest, sheet: Any, did: Any) -> AppTest:
     """The page after a browser sends something to a sheet."""
-    states = at._tree.get_widget_states()
-    trigger = f"$$STREAMLIT_INTERNAL_KEY_{sheet.id}__events"
-    states.widgets.append(WidgetState(id=trigger, json_trigger_value=json.dumps([{"event": "did", "value": did}])))
-    at._run(states)
-    assert not at.exception
-    return at
+    return sends(at, sheet, "did", did)

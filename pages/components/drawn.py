@@ -25,12 +25,13 @@ def row(drawings: Sequence[Drawing], width: int) -> None:
 def markup(drawings: Sequence[Drawing], width: int) -> str:
     """Return the same row as markup."""
     cells = (
-        f'<figure style="width: {width}px"><img src="{_inline(x.svg)}" alt="{escape(x.alt)}" width="{width}">'
+        f'<figure style="width: {width}px"><img src="{as_data(x.svg)}" alt="{escape(x.alt)}" width="{width}">'
         f"<figcaption>{escape(x.caption)}</figcaption></figure>"
         for x in drawings
     )
     return f'<div class="drawings">{"".join(cells)}</div>'
 
 
-def _inline(svg: str) -> str:
+def as_data(svg: str) -> str:
+    """Return a drawing as an address that holds it."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"

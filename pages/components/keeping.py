@@ -9,7 +9,6 @@ import datetime as dt
 import json
 import secrets
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -19,11 +18,10 @@ from engine import Knowledge
 
 from . import session
 from .cards import plain
-from .part import Part
+from .part import Part, read
 
 FLAG = "plumbline_kept"  # the cookie: that there is something, never what
 _VISIT, _WAITS, _FETCHED, _HELLO, _ODD = ("keep:visit", "keep:waits", "keep:fetched", "keep:hello", "keep:odd")
-_JS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _HTML = '<p role="status"></p><div class="row"></div>'
 _CSS = """
 p { margin: 0; font-size: 0.875rem; color: var(--st-text-color); }
@@ -33,7 +31,7 @@ button { font: inherit; font-size: 0.875rem; min-height: 44px; padding: 0; borde
   background: none; color: var(--st-link-color); text-decoration: underline; text-underline-offset: 0.2em; }
 button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; border-radius: 6px; }
 """
-COMPONENT = Part("keeping", _JS)
+COMPONENT = Part("keeping", read("keeping.js"))
 _LINE = st.components.v2.component(
     "keeping_line",
     html=_HTML,

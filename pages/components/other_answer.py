@@ -56,7 +56,7 @@ def _number(question: Question, answers: Mapping[str, Any], key: str, try_it: Tr
     given = answers.get(question.id)
     _remember(key, float(given) if isinstance(given, int | float) else None)
     shown = st.number_input(
-        f"{question.text} ({question.unit})" if question.unit else question.text,
+        asked.label(question),
         value=None,
         step=float(question.step),
         format="%g",
@@ -72,7 +72,7 @@ def _try_number(question: Question, shown: float | None, try_it: Try, knowledge:
     if shown is None:
         try_it(None)
     elif asked.is_answer(question, shown, knowledge):
-        try_it(int(shown) if shown == int(shown) else shown)
+        try_it(asked.whole_if_it_is(shown))
 
 
 def _scale(question: Question, answers: Mapping[str, Any], key: str, try_it: Try, _: Knowledge) -> None:

@@ -4,7 +4,6 @@ server.py hands them out by address, so that a page holds no drawing. Without it
 stand in the page itself, still; small ones are left out.
 """
 
-import base64
 from collections.abc import Iterable
 from functools import partial
 from html import escape
@@ -15,6 +14,7 @@ import engine
 from engine import ExerciseFacts, Knowledge, Level, Picture
 
 from . import session, words
+from .drawn import as_data
 from .sheet import Sheet
 
 FOLDER = "figures"
@@ -71,7 +71,7 @@ def address(picture: Picture) -> str:
 @st.cache_resource(show_spinner=False, hash_funcs={Picture: lambda x: (x.name, x.mark)})
 def _inline(picture: Picture) -> str:
     drawn = picture.svg()
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}" if drawn else ""
+    return as_data(drawn) if drawn else ""
 
 
 # ----------------------------------------------------------------- one level

@@ -46,6 +46,11 @@ def options(question: Question, answers: Mapping[str, Any]) -> dict[str, str]:
     return {**choices, **({NOT_SURE: NOT_SURE_WORDS} if question.not_sure else {})}
 
 
+def label(question: Question) -> str:
+    """Return what stands over a number: the question, with its unit."""
+    return f"{question.text} ({question.unit})" if question.unit else question.text
+
+
 def scale(question: Question) -> dict[str, str]:
     """Return the numbers of a scale as options."""
     numbers = {str(n): str(n) for n in range(int(question.min or 0), int(question.max or 0) + 1)}
@@ -102,7 +107,7 @@ def _number(question: Question, _: Knowledge) -> dict[str, Any]:
     given, odd = session.answers().get(question.id), session.view(_ODD, {}).get(question.id)
     return {
         "kind": "number",
-        "text": f"{question.text} ({question.unit})" if question.unit else question.text,
+        "text": label(question),
         "value": None if given is None or given == NOT_SURE else f"{given:g}",
         "odd": None if odd is None else {"text": odd, "wanted": wanted(question)},
         "unsure": NOT_SURE_WORDS if question.not_sure else "",
@@ -164,9 +169,9 @@ def tap(question: Question, told: Any, knowledge: Knowledge) -> None:
     """Tick a place on the figure, or take it back: `told` is its mark and whether it is ticked."""
     match told:
         case [str(mark), bool(is_on)] if question.display == "body" and mark in body_map.known(knowledge):
-            marks = [x for x in body_map.known(knowledge) if (is_on if x == mark else x in _marks(question, knowledge))]
+            marked, before = _marks(question, knowledge), _ticked(question)
+            marks = [x for x in body_map.known(knowledge) if (is_on if x == mark else x in marked)]
             session.set_view(_marks_key(question), tuple(marks))
-            before = _ticked(question)
             _keep_ticks(question, exclusive(before, body_map.regions(marks, before, knowledge)), knowledge)
 
 
@@ -180,10 +185,11 @@ def type_number(question: Question, text: Any, knowledge: Knowledge) -> None:
     if text.strip() and not fits:
         odd[question.id] = text[:MOST_TYPED]
     session.set_view(_ODD, odd)
-    session.answer(question.id, _whole_if_it_is(number) if number is not None and fits else None)
+    session.answer(question.id, whole_if_it_is(number) if number is not None and fits else None)
 
 
-def _whole_if_it_is(number: float) -> float:
+def whole_if_it_is(number: float) -> float:
+    """Return a number as an answer is kept: 12, not 12.0."""
     return int(number) if number == int(number) else number
 
 

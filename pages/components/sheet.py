@@ -5,7 +5,7 @@ whole, and of it only what has changed is put in place of what was there.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from html import escape
 from typing import Any
 
@@ -63,33 +63,27 @@ class Sheet:
         """Add markup of our own making."""
         self._blocks.append(["html", markup])
 
-    @contextmanager
-    def box(self) -> Iterator[None]:
+    def box(self) -> AbstractContextManager[None]:
         """Frame what is added within."""
-        with self._inside() as inside:
-            yield
-        self._blocks.append(["box", inside])
+        return self._around("box")
 
-    @contextmanager
-    def beside(self) -> Iterator[None]:
+    def beside(self) -> AbstractContextManager[None]:
         """Set the first that is added within at the left of the rest, where there is room."""
-        with self._inside() as inside:
-            yield
-        self._blocks.append(["beside", inside])
+        return self._around("beside")
 
-    @contextmanager
-    def folded(self, label: str) -> Iterator[None]:
+    def folded(self, label: str) -> AbstractContextManager[None]:
         """Fold away what is added within; it is there at once, and opens without the server."""
-        with self._inside() as inside:
-            yield
-        self._blocks.append(["folded", label, inside])
+        return self._around("folded", label)
+
+    def row(self) -> AbstractContextManager[None]:
+        """Set what is added within side by side, where there is room."""
+        return self._around("row")
 
     @contextmanager
-    def row(self) -> Iterator[None]:
-        """Set what is added within side by side, where there is room."""
+    def _around(self, *kind: str) -> Iterator[None]:
         with self._inside() as inside:
             yield
-        self._blocks.append(["row", inside])
+        self._blocks.append([*kind, inside])
 
     @contextmanager
     def _inside(self) -> Iterator[list[list[Any]]]:
