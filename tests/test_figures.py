@@ -11,10 +11,10 @@ import pytest
 
 import engine
 from engine.checks import figures as checks
-from engine.figures import gallery
+from engine.figures import gallery, head
 from engine.figures.arrow import arrow
 from engine.figures.camera import CAMERAS
-from engine.figures.contacts import bend, drifts
+from engine.figures.contacts import bend, drifts, point_of
 from engine.figures.model import Body, Figure
 from engine.figures.motion import Motion, moving, pose_of
 from engine.figures.read import Figures, load
@@ -322,6 +322,48 @@ def test_a_press_is_an_arrow_that_ends_at_its_point(squat: Motion) -> None:
     ((_, line),) = arrow(still, CAMERAS["profile"])
     assert line[-1] == pytest.approx((heel.x, heel.y))
     assert line[0] == pytest.approx((heel.x - 12, heel.y + 8))
+
+
+def test_a_circle_is_an_arrow_round_its_point(squat: Motion) -> None:
+    circle = {"near_heel": (10.0, 4.0, 180.0, 0.0)}
+    still = moving(changed(squat.figure, end=squat.figure.start, arrow=(), circle=circle, nudge=(1, 2)), squat.body)
+    heel = still.start.near.foot.point(-4, -6.4)
+    ((_, line),) = arrow(still, CAMERAS["profile"])
+    assert line[0] == pytest.approx((heel.x - 9, heel.y + 2))
+    assert line[len(line) // 2] == pytest.approx((heel.x + 1, heel.y + 6))
+    assert line[-1] == pytest.approx((heel.x + 11, heel.y + 2))
+
+
+def test_the_arrow_of_a_point_that_stays_half_way_ends_as_it_went(figures: Figures, squat: Motion) -> None:
+    nods = {"start": {"neck": 10.0}, "via": ({"neck": -5.0},), "end": {"neck": -5.0, "near_elbow": 40.0}}
+    ((_, line),) = arrow(moving(changed(squat.figure, arrow=("chin",), **nods), figures.body), CAMERAS["profile"])
+    assert math.dist(line[1], line[2]) == pytest.approx(math.dist(line[0], line[1]))
+
+
+def test_shoulder_blades_glide_over_the_ribs(body: Body) -> None:
+    plain, squeezed = stand(pose_of({}), body), stand(pose_of({"near_blade": -3, "far_blade": -3}), body)
+    for name, way in (("near_below_blade", -3), ("far_below_blade", 3)):
+        moved = point_of(name, squeezed, body).minus(point_of(name, plain, body))
+        assert moved.minus(Vec(0, 0, way)).length < 0.01
+
+
+def face(figure: Figure, body: Body) -> list[str]:
+    return re.findall(r'class="e" d="([^"]+)"', svg(moving(figure, body), WORDS, still=True))
+
+
+def test_a_head_that_turns_on_its_neck_is_drawn_turned(figures: Figures) -> None:
+    stands = changed(figures.levels["neck-mobility"]["turns-tilts-and-nods"], via=(), start={}, circle={})
+    ahead, aside = face(changed(stands, end={"neck_turn": 45.0}), figures.body)
+    assert ahead != aside, "eyes, nose and mouth are one line"
+    assert len(face(changed(stands, end={"neck_turn": 10.0}), figures.body)) > 2, "so small a turn only moves the face"
+
+
+def test_a_turned_head_shows_hair_where_she_looks_away_from(body: Body) -> None:
+    straight, turned = (head.hair(body.shapes, turn) for turn in (0.0, -45.0))
+    right, left = (max(x for x, y in turned if y < 0), min(x for x, y in turned if y < 0))
+    assert right > max(x for x, y in straight if y < 0)
+    assert left == min(x for x, y in straight if y < 0)
+    assert head.bun(-45.0)[0] > 0 > min(x for x, _ in head.face(body.shapes, -45.0)[2])
 
 
 def test_a_cuff_is_worn_on_one_ankle_and_counts_as_a_weight(figures: Figures, knowledge: engine.Knowledge) -> None:

@@ -61,7 +61,7 @@ def _of_limb(found: Spot) -> bool:
 
 
 LEG = ("upper_leg", "lower_leg", "foot", "toes")
-ARM = ("upper_arm", "lower_arm", "hand")
+ARM = ("upper_arm", "lower_arm", "hand", "blade")
 SLIDE = "slide"
 SOLE, SHANK, FOREARM, PALM = LEG[2:], LEG[1], ARM[1], ARM[2]
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Pair = tuple[float, float]
 Triple = tuple[float, float, float]
+Quad = tuple[float, float, float, float]
 Outline = tuple[Pair, ...]
 View = Literal["profile", "front", "back", "above", "oblique", "oblique_back"]
 
@@ -108,7 +109,18 @@ class Shapes(Entry):
 
 
 Part = Literal[
-    "pelvis", "thorax", "neck", "skull", "upper_leg", "lower_leg", "foot", "toes", "upper_arm", "lower_arm", "hand"
+    "pelvis",
+    "thorax",
+    "neck",
+    "skull",
+    "upper_leg",
+    "lower_leg",
+    "foot",
+    "toes",
+    "upper_arm",
+    "lower_arm",
+    "hand",
+    "blade",
 ]
 
 
@@ -120,11 +132,12 @@ class Spot(Entry):
 
 
 class Area(Entry):
-    """A part of the body that can be tinted."""
+    """A part of the body that can be tinted: an oval of a size, or an outline (as it is on her right, from behind)."""
 
     on: Part
     at: Triple
-    size: Pair
+    size: Pair = (0, 0)
+    outline: Outline = ()
 
 
 class Joint(Entry):
@@ -304,6 +317,7 @@ class Figure(Entry):
     works: Names = ()
     arrow: Names = ()
     press: dict[str, Pair] = {}
+    circle: dict[str, Quad] = {}
     tempo: tuple[float, float, float, float] | None = None
     fist: bool = False
     pregnant: bool = False

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Union
 
+from . import head
 from .camera import CAMERAS, Camera, Track, hanging, heading
 from .contacts import SIDES, point_of, spot
 from .model import Area, Girth, Pair, Prop, Triple
@@ -13,6 +14,7 @@ from .outline import ellipse, limb, smooth, stroke
 from .skeleton import Place, Side, Skeleton
 
 SIDE_ON = 0.55  # from here on a head or a foot is drawn in profile
+LOOKS_ROUND = 15.0  # degrees that a head turns on its neck: then the turn itself is drawn
 BEHIND = -5.0  # so much further away than the trunk, a limb is drawn in the darker tone
 BEFORE = 2.0
 BELLY, ROUND_BELLY = 15.0, 18.0  # how high the belly fills most, and how far up and down from there at all
@@ -152,14 +154,19 @@ class Drawer:
     def _top(self) -> Node:
         track = hanging(self.camera, self._places(lambda step: step.thorax))
         rows = [i for i, girth in enumerate(self.body.trunk) if girth.up >= self.body.leggings_up_to - HEM - 1]
-        return Node(track, (self._trunk(rows[:-1], track, "t"), *self._areas("", "thorax", track)))
+        blades = [node for side in ("near", "far") for node in self._blade(side)]
+        return Node(track, (self._trunk(rows[:-1], track, "t"), *blades, *self._areas("", "thorax", track)))
+
+    def _blade(self, name: str) -> Iterator[Node]:
+        """Yield a shoulder blade, if it is tinted: it glides over the ribs."""
+        track = hanging(self.camera, self._side(name, "blade"))
+        tints = tuple(self._areas(name, "blade", track))
+        if tints:
+            yield Node(track, tints)
 
     def _trunk(self, rows: list[int], track: Track, look: str, tucked: bool = False) -> Shape:
         outlines = [self._silhouette(step, rows, track, i, tucked) for i, step in enumerate(self.motion.steps)]
-        if not _differ(outlines):
-            return Shape((smooth(outlines[0]),), look)
-        flat = tuple(tuple(number for point in outline for number in point) for outline in outlines)
-        return Shape(tuple(smooth(outline) for outline in outlines), look, outlines=flat)
+        return _drawn_by([[outline] for outline in outlines], look, smooth)
 
     def _silhouette(self, step: Skeleton, rows: list[int], track: Track, i: int, tucked: bool) -> list[Pair]:
         right, left = list[Pair](), list[Pair]()
@@ -205,11 +212,27 @@ class Drawer:
         track = hanging(self.camera, places)
         forward = [Track((0.0,), (0.0,), (angle,), (1.0,)).local(self.camera.flat(place.frame.forward))[0]
                    for angle, place in zip(track.angle, places, strict=True)]  # fmt: skip
+        turns = [math.degrees(math.atan2(x, self.camera.depth(place.frame.forward)))
+                 for x, place in zip(forward, places, strict=True)]  # fmt: skip
+        if self._looks_round(turns):
+            return Node(track, tuple(self._turning(track, [max(-head.MOST, min(head.MOST, turn)) for turn in turns])))
         if abs(forward[0]) >= SIDE_ON:
             return Node(track, tuple(self._profile(1 if forward[0] > 0 else -1)))
         if self.camera.depth(places[0].frame.forward) < 0:
             return Node(track, self._from_behind())
         return Node(track, self._from_the_front(track, forward))
+
+    def _looks_round(self, turns: list[float]) -> bool:
+        """Return whether her head turns on the neck, and towards the viewer."""
+        told = [pose.neck_turn for pose in self.motion.poses]
+        return max(told) - min(told) > LOOKS_ROUND and min(map(abs, turns)) < math.degrees(math.asin(SIDE_ON))
+
+    def _turning(self, track: Track, turns: list[float]) -> Iterator[Node | Shape]:
+        shapes = self.body.shapes
+        yield Node(_carried_by(track, [head.bun(turn) for turn in turns]), (Shape((smooth(shapes.bun_front),), "h"),))
+        yield _drawn_by([[head.skull(shapes, turn)] for turn in turns], "s", smooth)
+        yield _drawn_by([[head.hair(shapes, turn)] for turn in turns], "h", smooth)
+        yield _drawn_by([head.face(shapes, turn) for turn in turns], "e", stroke)
 
     def _profile(self, sign: int) -> Iterator[Shape]:
         shapes = self.body.shapes
@@ -250,7 +273,13 @@ class Drawer:
         if place and not self._hidden(place, area.at[0]):
             x, y, z = area.at
             at = track.local(self.camera.flat(place.point(x, y, z * sign)))
-            yield Shape((ellipse(*at, *area.size),), "w")
+            outline = [(px * sign * self._mirror(place), py) for px, py in area.outline]
+            drawn = smooth([(at[0] + px, at[1] + py) for px, py in outline]) if outline else ellipse(*at, *area.size)
+            yield Shape((drawn,), "w")
+
+    def _mirror(self, place: Place) -> int:
+        """Return 1 if her right is to the right in the picture, else -1."""
+        return 1 if self.camera.flat(place.frame.right)[0] >= 0 else -1
 
     def _hidden(self, place: Place, forward: float) -> bool:
         """Return whether an area lies on the side of a part that is turned away."""
@@ -329,6 +358,15 @@ def _carried_by(track: Track, offsets: list[Pair]) -> Track:
         x.append(px + dx * c - dy * s)
         y.append(py + dx * s + dy * c)
     return Track(tuple(x), tuple(y), track.angle, track.shortened)
+
+
+def _drawn_by(outlines: list[list[list[Pair]]], look: str, drawn: Callable[[Sequence[Pair]], str]) -> Shape:
+    """Return lines, told for every step, as one shape: told once if they are all alike."""
+    joined = [[point for line in lines for point in line] for lines in outlines]
+    paths = tuple("".join(map(drawn, lines)) for lines in outlines)
+    if not _differ(joined):
+        return Shape(paths[:1], look)
+    return Shape(paths, look, outlines=tuple(tuple(number for point in line for number in point) for line in joined))
 
 
 def _mirrored(points: Sequence[Pair], sign: int) -> list[Pair]:

@@ -23,7 +23,7 @@ _SIDES = [side for names in ALIASES.values() for side in names]
 ANGLES = (*OF_POSE, *OF_SIDE, *(side + name for side in _SIDES for name in OF_SIDE))
 KEYS = (
     "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "press",
-    "nudge", "tempo", "fist", "pregnant", "mirror", "striding", "note", "sketch", "close", "more",
+    "circle", "nudge", "tempo", "fist", "pregnant", "mirror", "striding", "note", "sketch", "close", "more",
 )  # fmt: skip
 WITHIN_POSE = ("like", "view", "planted", "touch", "props", "fist")
 
@@ -226,6 +226,7 @@ class _Reader:
         named = [("planted", name) for name in raw.get("planted", ())]
         named += [("touch", name) for pair in raw.get("touch", {}).items() for name in pair]
         named += [("press", name) for name in raw.get("press", ())]
+        named += [("circle", name) for name in raw.get("circle", ())]
         named += [("arrow", name) for name in _listed(raw.get("arrow", ()))]
         named += [("more", extra.get(end)) for extra in raw.get("more", ()) for end in ("at", "to")]
         named += [("close", raw.get("close", {}).get("at"))]
@@ -259,6 +260,7 @@ class _Reader:
             "planted": _renamed(whole.get("planted", {})),
             "touch": {_name(hand): _name(target) for hand, target in whole.get("touch", {}).items()},
             "press": {_name(point): way for point, way in whole.get("press", {}).items()},
+            "circle": {_name(point): way for point, way in whole.get("circle", {}).items()},
             "arrow": [_name(name) for name in _listed(whole.get("arrow", ()))],
         }
         slug = Path(document.name).stem

@@ -11,6 +11,7 @@ from .unseen import Unseen
 Schema = dict[str, Any]
 NUMBERS: Schema = {"type": "array", "items": {"type": "number"}}
 PAIR: Schema = {**NUMBERS, "minItems": 2, "maxItems": 2}
+QUAD: Schema = {**NUMBERS, "minItems": 4, "maxItems": 4}
 
 
 def families(root: Path) -> Schema:
@@ -76,8 +77,9 @@ def _level(figures: Figures) -> Schema:
         "works": {"anyOf": [areas, _many(areas)]},
         "arrow": {"anyOf": [points, _many(points)]},
         "press": {"type": "object", "propertyNames": points, "additionalProperties": PAIR},
+        "circle": {"type": "object", "propertyNames": points, "additionalProperties": QUAD},
         "nudge": PAIR,
-        "tempo": {**NUMBERS, "minItems": 4, "maxItems": 4},
+        "tempo": QUAD,
         "note": {"type": "string"},
         "sketch": {"enum": list(figures.sketches)},
         "close": Close.model_json_schema(),

@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The arm and the leg of one side; `hand_side` is 1 on her right and -1 on her left."""
+    """The arm (with the shoulder blade) and the leg of one side; `hand_side` is 1 on her right and -1 on her left."""
 
     hand_side: int
     upper_leg: Place
@@ -35,11 +35,12 @@ class Side:
     upper_arm: Place
     lower_arm: Place
     hand: Place
+    blade: Place
 
     def moved(self, by: Vec) -> "Side":
         """Return it somewhere else."""
         leg = [part.moved(by) for part in (self.upper_leg, self.lower_leg, self.foot, self.toes)]
-        arm = [part.moved(by) for part in (self.upper_arm, self.lower_arm, self.hand)]
+        arm = [part.moved(by) for part in (self.upper_arm, self.lower_arm, self.hand, self.blade)]
         return Side(self.hand_side, *leg, *arm)
 
 
@@ -127,7 +128,8 @@ def _side(given: SidePose, sign: int, whole: Frame, pelvis: Place, thorax: Place
     upper_arm = Place(thorax.point(given.blade, given.shrug, sign * body.shoulder_apart), arm)
     lower_arm = Place(upper_arm.point(0, -long.upper_arm.of_stature * body.stature), arm.pitched(given.elbow))
     hand = Place(lower_arm.point(0, -long.lower_arm.of_stature * body.stature), lower_arm.frame.pitched(given.wrist))
-    return Side(sign, upper_leg, lower_leg, foot, toes_of(foot, given, body), upper_arm, lower_arm, hand)
+    blade = Place(thorax.point(0, given.shrug, sign * given.blade), thorax.frame)
+    return Side(sign, upper_leg, lower_leg, foot, toes_of(foot, given, body), upper_arm, lower_arm, hand, blade)
 
 
 def toes_of(foot: Place, given: SidePose, body: Body) -> Place:
