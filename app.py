@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages.components import frame, keeping, session
+from pages.components import frame, keeping, session, sheet
 
 SCREENS = {
     "home": ("Home", ":material/home:"),
@@ -32,6 +32,7 @@ if __name__ == "__main__":
         session.set_view(PAGES, made)
     screens = session.view(PAGES)
     page = st.navigation(screens, position="top")
+    sheet.leave()
     st.set_page_config(page_title=frame.title(page.title, first=page is screens[0]))
     if session.knowledge_problems():
         frame.show_problems(session.knowledge_problems())

@@ -6,7 +6,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 
 _ELSEWHERE = re.compile(r'<a href="(?=https?:)')
-_markdown = MarkdownIt("commonmark", {"html": False})  # a tag in a text is shown as text
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")  # a tag in a text is shown as text
 
 
 @lru_cache(maxsize=8192)

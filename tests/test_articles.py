@@ -15,6 +15,7 @@ from engine.articles import Article, Reading, Shelf, Target, as_json, load_words
 from engine.articles.duplicates import alike, phrases
 from engine.articles.markdown import parser
 from engine.articles.words import as_key
+from tests import the_sheet
 
 ROOT = engine.DATA.parent
 WORDS = load_words()
@@ -387,30 +388,31 @@ def guides(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def links_of(at: AppTest) -> list[str]:
-    return [element.proto.label for element in at.get("page_link")]
+    return list(the_sheet.links(at))
 
 
 def test_articles_stand_on_a_shelf_of_their_own_and_are_found_by_the_search(guides: AppTest) -> None:
     at = guides.run()
     assert not at.exception
-    assert "Articles: read only" in [x.value for x in at.header]
-    at.text_input(key="guides:search").input("wall lean").run()
+    assert "Articles: read only" in the_sheet.headings(at)
+    the_sheet.do(at, "guides:search", "wall lean")
     assert "Wall Lean" in links_of(at)
-    assert any("Article: read only · Exercise · English" in x.value for x in at.caption)
-    at.text_input(key="guides:search").input("").run()
-    at.button_group(key="guides:kind").select("exercise").run()
-    assert "Articles: read only" not in [x.value for x in at.header]
+    assert "Article: read only · Exercise · English" in the_sheet.written(at)
+    the_sheet.do(at, "guides:search", "")
+    the_sheet.do(at, "guides:kind", "exercise")
+    assert "Articles: read only" not in the_sheet.headings(at)
 
 
 def test_an_article_is_shown_whole_and_marked_as_unchecked(guides: AppTest) -> None:
     guides.query_params["article"] = "exercises/wall_lean.md"
     at = guides.run()
     assert not at.exception
-    assert "Article: read only" in at.warning[0].value
-    assert [x.value for x in at.title] == ["Wall Lean"]
-    assert {"Something Else", "Related Exercises"} <= {x.value for x in at.header}
-    assert any("**Targets**: Calves (both)" in str(x.value) for x in at.markdown)
-    assert any("difficulty contradicts itself" in str(x.value) for x in at.markdown)
+    assert "Article: read only" in the_sheet.callouts(at, "warning")[0]
+    assert the_sheet.title(at) == "Wall Lean"
+    assert {"Something Else", "Related Exercises"} <= {*the_sheet.headings(at)}
+    assert "Targets: Calves (both)" in the_sheet.written(at)
+    assert "difficulty contradicts itself" in the_sheet.written(at)
+    assert [language for _, language, _ in the_sheet.blocks(at, "within")] == ["en"]
 
 
 def test_a_folder_that_is_not_there_is_told_and_the_guides_are_shown(
@@ -421,8 +423,8 @@ def test_a_folder_that_is_not_there_is_told_and_the_guides_are_shown(
     monkeypatch.setenv(articles.FOLDER, "/no/such/folder")
     articles.shelf.clear()
     at = guides.run()
-    assert "mend PLUMBLINE_ARTICLES" in at.warning[0].value
-    assert "Exercises" in [x.value for x in at.header]
+    assert "mend PLUMBLINE_ARTICLES" in the_sheet.callouts(at, "warning")[0]
+    assert "Exercises" in the_sheet.headings(at)
 
 
 def test_a_reading_tells_everything_it_found_in_order(folder: Path) -> None:

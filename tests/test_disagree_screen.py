@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 import engine
 from engine import overlays
 from engine.condition import Holds
+from tests import the_sheet
 from tests.draws import the_knowledge
 from tests.test_bench_screen import bench, pick, text
 
@@ -130,7 +131,7 @@ def test_switched_on_the_plan_goes_by_the_changes_says_so_and_goes_back_in_one_t
     assert PLAN[0] not in [x.exercise for x in engine.assess(ANSWERS, session_rules(at)).programme.chosen]
     at = press(at, "Back to the standard rules")
     assert not [x for x in at.warning if "changed rules" in x.value]
-    assert name in text(at)
+    assert name in the_sheet.written(at)
 
 
 def test_another_change_puts_the_standard_rules_back_until_it_is_switched_on_too() -> None:
@@ -147,7 +148,7 @@ def session_rules(at: AppTest) -> engine.Knowledge:
 def test_until_they_are_switched_on_the_plan_goes_by_the_standard_rules() -> None:
     at = change(disagree(), "Leave out").switch_page("pages/screens/plan.py").run()
     assert not [x for x in at.warning if "changed rules" in x.value]
-    assert K.exercises[PLAN[0]].name in text(at)
+    assert K.exercises[PLAN[0]].name in the_sheet.written(at)
 
 
 def test_the_trace_shows_a_change_with_its_reason_and_whose_it_is() -> None:

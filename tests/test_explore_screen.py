@@ -292,8 +292,8 @@ def test_what_cannot_be_done_on_a_sheet_does_nothing(at: AppTest, did: Any) -> N
 
 def test_a_way_to_another_page_is_taken_within_the_visit() -> None:
     at = opened("told-anterior-tilt", exercise="hip-thrusts")
-    link = next(x for x in the_sheet.blocks(at, "link") if x[2].startswith("The whole guide"))
-    assert link[3] == "guides?guide=hip-thrusts"
-    the_sheet.do(at, link[1])
-    assert at.title[0].value == "Hip Thrusts"
+    address = next(x for label, x in the_sheet.links(at).items() if label.startswith("The whole guide"))
+    assert address == "guides?guide=hip-thrusts"
+    the_sheet.follow(at, address)
+    assert the_sheet.title(at) == "Hip Thrusts"
     assert at.session_state["answers"]

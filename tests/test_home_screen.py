@@ -18,7 +18,8 @@ def home() -> AppTest:
 
 
 def text(at: AppTest) -> str:
-    return "\n".join(str(x.value) for kind in (at.title, at.header, at.markdown, at.caption) for x in kind)
+    said = (str(x.value) for kind in (at.title, at.markdown, at.caption) for x in kind)
+    return "\n".join([*said, the_sheet.written(at)])
 
 
 def test_it_says_how_long_it_takes_what_is_kept_and_who_has_checked_it() -> None:
@@ -50,17 +51,17 @@ def test_who_has_begun_goes_on() -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_opens_as_her_plan(name: str) -> None:
     at = home()
-    at.button(key=f"example:{name}").click().run()
+    the_sheet.do(at, f"example:{name}")
     person = KNOWLEDGE.people[name]
     result = engine.assess(KNOWLEDGE.answers_of(person), KNOWLEDGE, person.leave_out)
     assert not at.exception
-    assert at.title[0].value == result.explanation.headline
+    assert the_sheet.title(at) == result.explanation.headline
     assert person.name in text(at)
     titles = [x.title for x in result.programme.chosen]
     assert [x for x in the_sheet.headings(at) if x in titles] == titles
 
 
 def test_the_guides_and_the_map_are_one_tap_away() -> None:
-    labels = [x.proto.label for x in home().get("page_link")]
-    assert f"All {len(KNOWLEDGE.exercises)} exercises" in labels
-    assert "The map of exercises" in labels
+    links = the_sheet.links(home())
+    assert links[f"All {len(KNOWLEDGE.exercises)} exercises"] == "guides"
+    assert links["The map of exercises"] == "explore"

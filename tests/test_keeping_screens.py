@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import engine
 from pages.components import session
+from tests import the_sheet
 from tests.draws import the_knowledge
 
 K = the_knowledge()
@@ -97,11 +98,11 @@ def test_anything_may_stand_in_a_browser_and_nothing_breaks(
 
 def test_an_example_gives_way_to_her_own_answers_again(monkeypatch: pytest.MonkeyPatch) -> None:
     at = visit(answers=HERS, step=2)
-    example = next(x for x in at.button if str(x.key).startswith("example:"))
-    person = str(example.key).removeprefix("example:")
-    example.click().run()
+    example = next(name for _, name, *_ in the_sheet.blocks(at, "button") if name.startswith("example:"))
+    person = example.removeprefix("example:")
+    the_sheet.do(at, example)
     assert at.session_state["answers"] == K.answers_of(K.people[person])
-    next(x for x in at.button if x.label.startswith("Clear the example")).click().run()
+    the_sheet.press(at, "Clear the example")
     assert kept(at) == (HERS, (), 2)
 
 
@@ -123,7 +124,10 @@ def test_deleting_forgets_everything_in_one_tap() -> None:
 
 # ---------------------------------------------------------------------- files
 def give(at: AppTest, text: str) -> AppTest:
-    """Gives a file to the uploader of the page."""
+    """Gives a file to the uploader of the page, which is there once it is asked for."""
+    if not at.file_uploader:
+        at.session_state["file:open:False"] = True
+        at.run()
     at.file_uploader[0].set_value(("answers.json", io.BytesIO(text.encode()).read(), "application/json")).run()
     assert not at.exception
     return at

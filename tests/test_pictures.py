@@ -112,8 +112,8 @@ def opened(screen: str, person: str | None = None, **address: str) -> AppTest:
 
 def images(at: AppTest) -> list[dict[str, str]]:
     """The attributes of every picture on the page, without those that are there for paper alone."""
-    shown = [*(x.proto.body for x in at.get("html")), *(x[1] for x in the_sheet.blocks(at, "html"))]
-    text = re.sub('<picture class="picture paper">.*?</picture>', "", "".join(shown))
+    shown = "".join(x[1] for x in the_sheet.blocks(at, "html"))
+    text = re.sub('<picture class="picture paper">.*?</picture>', "", shown)
     return [dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in re.findall("<img (.*?)>", text)]
 
 
@@ -130,7 +130,7 @@ def test_the_cards_of_a_plan_show_the_levels_that_were_chosen() -> None:
     assert [x["src"].partition("?")[0] for x in shown] == [f"figures/{x.exercise}/{x.level}.svg" for x in chosen]
     assert [x["alt"].partition(", seen")[0] for x in shown] == [x.title for x in chosen]
     assert all(x["loading"] == "lazy" and x["width"] and x["height"] for x in shown)
-    at.toggle(key=picture.STILL).set_value(True).run()
+    the_sheet.do(at, picture.STILL, value=True)
     assert all(".still.svg?v=" in x["src"] for x in images(at))
 
 
@@ -140,7 +140,7 @@ def test_a_guide_shows_its_ladder_with_her_level_and_every_level_under_progressi
     levels = KNOWLEDGE.exercises["hip-thrusts"].levels
     assert [x["src"] for x in images(at) if not x["alt"]] == [images(at)[0]["src"]] * len(levels)
     assert [x["alt"].partition(", seen")[0] for x in images(at) if x["alt"]] == [x.title for x in levels]
-    [ladder] = [x.proto.body for x in at.get("html") if '<ol class="ladder">' in x.proto.body]
+    [ladder] = [x[1] for x in the_sheet.blocks(at, "html") if '<ol class="ladder">' in x[1]]
     hers = re.findall(r"<li aria-current=true>.*?<b>(.*?)</b>.*?</li>", ladder)
     assert hers == ["3. Single-Leg Hip Thrust"]
 
@@ -148,12 +148,11 @@ def test_a_guide_shows_its_ladder_with_her_level_and_every_level_under_progressi
 @pytest.mark.usefixtures("served")
 def test_an_open_shelf_shows_each_exercise_and_what_is_not_drawn_has_no_gap() -> None:
     at = opened("guides")
-    at.button_group(key="guides:kind").select("exercise").run()
-    at.session_state["guides:shelf:Bridges and thrusts:many"] = True
-    at.run()
-    styles = "".join(x.proto.body for x in at.get("html"))
-    for slug in ("glute-bridges", "hip-thrusts", "donkey-kicks"):
-        assert f'.st-key-small-picture-{slug}::before {{ background-image: url("figures/{slug}.svg?v=' in styles
+    the_sheet.do(at, "guides:kind", "exercise")
+    the_sheet.do(at, "guides:shelf:Bridges and thrusts:many", value=True)
+    shown = [x["src"].partition("?")[0] for x in images(at)]
+    assert shown == [f"figures/{slug}.svg" for slug in ("glute-bridges", "hip-thrusts", "donkey-kicks")]
+    assert len(the_sheet.blocks(at, "small-beside")) == len(shown)
 
 
 def all_but_figures(folder: Path) -> Path:

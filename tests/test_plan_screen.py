@@ -42,11 +42,9 @@ def assessed(at: AppTest) -> engine.Assessment:
 
 def text(at: AppTest) -> str:
     """Everything the page says."""
-    boxes = (at.error, at.warning, at.info, at.success, at.code)
-    kinds = (*boxes, at.markdown, at.caption, at.title, at.header, at.subheader)
-    labels = [x.label for x in (*at.expander, *at.button)]
-    said = [*(str(x.value) for kind in kinds for x in kind), *(str(x.value) for x in at.table), *labels]
-    return "\n".join([*said, the_sheet.written(at)])
+    said = [str(x.value) for kind in (at.error, at.warning, at.info, at.markdown, at.caption, at.title) for x in kind]
+    tables = [the_sheet.plain(x[1]) for x in the_sheet.blocks(at, "text")]
+    return "\n".join([*said, *(x.label for x in (*at.expander, *at.button)), *tables, the_sheet.written(at)])
 
 
 def exercise_words() -> set[str]:
@@ -58,12 +56,6 @@ def shown(at: AppTest) -> list[str]:
     """The titles of the cards, in order."""
     titles = {level.title for x in KNOWLEDGE.exercises.values() for level in x.levels}
     return [x for x in the_sheet.headings(at) if x in titles]
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    next(x for x in at.button if x.label == label).click().run()
-    assert not at.exception
-    return at
 
 
 def test_before_any_answer_it_says_so_and_leads_to_the_check() -> None:
@@ -79,8 +71,8 @@ def test_a_closed_plan_names_no_exercise_anywhere(why: str) -> None:
     said = text(at).lower()
     assert assessed(at).triage.closed
     assert [words for words in exercise_words() if words.lower() in said] == []
-    assert not [x for x in at.header if x.value in ("Your exercises", "Your week")]
-    assert at.title[0].value == KNOWLEDGE.wording["headline_closed"]
+    assert not {"Your exercises", "Your week"} & {*the_sheet.headings(at)}
+    assert the_sheet.title(at) == KNOWLEDGE.wording["headline_closed"]
 
 
 @pytest.mark.parametrize("name", KNOWLEDGE.people)
@@ -88,7 +80,7 @@ def test_the_verdict_is_the_first_thing_and_the_cards_are_the_programme(name: st
     at = plan(of_person(name))
     result = assessed(at)
     verdict = KNOWLEDGE.disposition_words[result.triage.disposition]
-    assert verdict.label in getattr(at, BOX.get(result.triage.disposition, "info"))[0].value
+    assert verdict.label in the_sheet.callouts(at, BOX.get(result.triage.disposition, "info"))[0]
     assert shown(at) == [x.title for x in result.programme.chosen]
     said = text(at)
     for card in result.explanation.cards:
@@ -113,25 +105,24 @@ def test_an_emergency_says_where_how_fast_what_to_tell_and_what_to_do_meanwhile(
     advice = result.triage.red_flags[0].advice
     for words in (advice.title, advice.how_fast, advice.who, *result.explanation.meanwhile):
         assert words in text(at)
-    assert "\n".join(result.explanation.tell_them) in [x.value for x in at.code]
+    assert "\n".join(result.explanation.tell_them) in [x[1] for x in the_sheet.blocks(at, "copyable")]
 
 
 @pytest.mark.parametrize("country", KNOWLEDGE.countries)
 def test_the_numbers_are_those_of_the_country_she_chooses(country: str) -> None:
     at = plan(CLOSED["a danger sign"])
-    at.selectbox[0].select(country).run()
+    the_sheet.do(at, "verdict:country", country)
     assert KNOWLEDGE.countries[country].emergency in text(at)
-    at.run()
-    assert at.selectbox[0].value == country
+    assert the_sheet.chosen(at.run(), "verdict:country") == country
 
 
 def test_signs_still_open_neither_alarm_nor_reassure_and_lead_to_their_question() -> None:
     at = plan({"age": 40})
-    assert not at.error
-    assert not at.success
+    assert not the_sheet.callouts(at, "error")
+    assert not the_sheet.callouts(at, "success")
     first = assessed(at).explanation.open_questions[0]
     asked = KNOWLEDGE.questions[first]
-    press(at, asked.text)
+    the_sheet.press(at, asked.text)
     assert the_check.shown(at)["topic"] == asked.topic
 
 
@@ -144,8 +135,8 @@ def test_what_she_leaves_out_is_replaced_and_can_be_taken_back_in() -> None:
     assert len(shown(at)) == len(before)  # from the reserve
     assert shown(at) == [x.title for x in assessed(at).programme.chosen]
     [came] = [x.name.lower() for x in assessed(at).programme.chosen if x.title not in before]
-    assert f"You left out: {out.name.lower()}. In its place: {came}." in [x.value for x in at.caption]
-    press(at, f"Take {out.name.lower()} back in")
+    assert f"You left out: {out.name.lower()}. In its place: {came}." in text(at)
+    the_sheet.press(at, f"Take {out.name.lower()} back in")
     assert shown(at) == before
     assert at.session_state["left_out"] == ()
 
@@ -153,8 +144,8 @@ def test_what_she_leaves_out_is_replaced_and_can_be_taken_back_in() -> None:
 def hold(at: AppTest) -> AppTest:
     """Tick the first stop sign."""
     sign = assessed(at).explanation.stop_signs[0]
-    at.checkbox[0].check().run()
-    assert sign.do in at.error[-1].value
+    the_sheet.do(at, the_sheet.blocks(at, "toggle")[0][1], value=True)
+    assert sign.do in the_sheet.callouts(at, "error")[-1]
     assert shown(at) == []
     return at
 
@@ -164,14 +155,14 @@ def test_a_stop_sign_puts_the_plan_on_hold_until_she_takes_it_back() -> None:
     for screen in ("guides", "check", "plan"):
         at.switch_page(f"pages/screens/{screen}.py").run()
     assert shown(at) == []
-    at.checkbox[0].uncheck().run()
+    the_sheet.do(at, the_sheet.blocks(at, "toggle")[0][1], value=False)
     assert shown(at) == [x.title for x in assessed(at).programme.chosen]
 
 
 def test_the_hold_of_one_plan_is_not_that_of_an_example() -> None:
     at = hold(plan(of_person("desk-worker-29")))
     at.switch_page("pages/screens/home.py").run()
-    at.button(key="example:active-70-never-scanned").click().run()
+    the_sheet.do(at, "example:active-70-never-scanned")
     assert shown(at) == [x.title for x in assessed(at).programme.chosen]
 
 
@@ -188,7 +179,7 @@ def test_an_example_says_that_it_is_one_and_can_be_cleared() -> None:
     at.session_state["person"] = "desk-worker-29"
     at.switch_page("pages/screens/plan.py").run()
     assert KNOWLEDGE.people["desk-worker-29"].name in text(at)
-    press(at, "Clear the example and start my own")
+    the_sheet.press(at, "Clear the example and start my own")
     assert "There is no plan yet" in text(at)
     assert at.session_state["answers"] == {}
 

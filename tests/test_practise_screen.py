@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import engine
 from pages.components import practise
+from tests import the_sheet
 from tests.draws import the_knowledge, whole
 
 KNOWLEDGE = the_knowledge()
@@ -142,12 +143,13 @@ def test_while_a_stop_sign_is_ticked_nothing_is_played() -> None:
     at = AppTest.from_file("../app.py", default_timeout=30)
     at.session_state["answers"] = of_person("desk-worker-29")
     at.switch_page("pages/screens/plan.py").run()
-    at.checkbox[0].check().run()
+    [_, first, *_] = the_sheet.blocks(at, "toggle")[0]
+    the_sheet.do(at, first, value=True)
     at.switch_page("pages/screens/practise.py").run()
     assert players(at) == []
     assert "Your plan waits" in said(at)
     at.switch_page("pages/screens/plan.py").run()
-    at.checkbox[0].uncheck().run()
+    the_sheet.do(at, first, value=False)
     at.switch_page("pages/screens/practise.py").run()
     assert titles(at)
 
@@ -169,19 +171,19 @@ def test_closing_it_leads_back_to_the_plan() -> None:
     states.widgets.append(WidgetState(id=trigger, json_trigger_value=json.dumps([{"event": "closed", "value": True}])))
     at._run(states)
     assert not at.exception
-    assert "Your exercises" in [x.value for x in at.header]
+    assert "Your exercises" in the_sheet.headings(at)
 
 
 def test_plan_and_guide_lead_to_it() -> None:
     at = AppTest.from_file("../app.py", default_timeout=30)
     at.session_state["answers"] = of_person("desk-worker-29")
     at.switch_page("pages/screens/plan.py").run()
-    at.button(key="practise").click().run()
+    the_sheet.press(at, "Do it with me")
     assert at.title[0].value == "Do it with me"
     guide = AppTest.from_file("../app.py", default_timeout=30)
     guide.switch_page("pages/screens/guides.py")
     guide.query_params["guide"] = "hip-thrusts"
     guide.run()
     levels = KNOWLEDGE.exercises["hip-thrusts"].levels
-    found = {x.proto.label: x.proto.query_string for x in guide.get("page_link") if x.proto.page == "practise"}
-    assert found == {x.title: f"exercise=hip-thrusts&level={x.id}" for x in levels}
+    found = {label: address for label, address in the_sheet.links(guide).items() if address.startswith("practise")}
+    assert found == {x.title: f"practise?exercise=hip-thrusts&level={x.id}" for x in levels}

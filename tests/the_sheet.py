@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.the_browser import sends
 
 Block = list[Any]
+HOLDERS = ("box", "row", "beside", "small-beside", "within", "folded", "fold")
 
 
 def _sheets(at: AppTest) -> list[Any]:
@@ -20,7 +21,7 @@ def _sheets(at: AppTest) -> list[Any]:
 def _within(blocks: list[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
-        if isinstance(block[-1], list) and block[0] in ("box", "row", "beside", "folded", "fold"):
+        if isinstance(block[-1], list) and block[0] in HOLDERS:
             yield from _within(block[-1])
 
 
@@ -48,14 +49,53 @@ def plain(markup: str) -> str:
 
 def written(at: AppTest) -> str:
     """All that is read on the sheets of a page."""
-    texts = (x[1] if x[0] in ("h2", "h3") else plain(x[1]) for x in blocks(at, "h2", "h3", "text", "small"))
-    labels = (x[1] if x[0] == "folded" else x[2] for x in blocks(at) if len(x) > 2)
-    return "\n".join([*texts, *labels])
+    return "\n".join(_words(block) for block in blocks(at))
+
+
+def _words(block: Block) -> str:
+    match block:
+        case [("h1" | "h2" | "h3" | "folded" | "link" | "copyable" | "within"), text, *_]:
+            return str(text)
+        case [("text" | "small"), markup] | ["callout", _, markup]:
+            return plain(markup)
+        case [("button" | "pills" | "select" | "ticks" | "toggle" | "fold" | "search"), _, label, *_]:
+            return str(label)
+    return ""
 
 
 def headings(at: AppTest) -> list[str]:
     """The headings on the sheets of a page."""
     return [x[1] for x in blocks(at, "h2", "h3")]
+
+
+def title(at: AppTest) -> str:
+    """The heading of the page, on a sheet or not."""
+    return str(next((x[1] for x in blocks(at, "h1")), None) or at.title[0].value)
+
+
+def callouts(at: AppTest, kind: str) -> list[str]:
+    """What stands out in this way."""
+    return [plain(markup) for _, its, markup in blocks(at, "callout") if its == kind]
+
+
+def links(at: AppTest) -> dict[str, str]:
+    """Where the ways to other pages lead, by their labels, in order."""
+    return {label: address for _, label, address, _ in blocks(at, "link")}
+
+
+def follow(at: AppTest, address: str) -> AppTest:
+    """The page after a link to it is tapped, on the last sheet."""
+    return send(at, _sheets(at)[-1], ["to", address])
+
+
+def buttons(at: AppTest) -> list[str]:
+    """What the buttons say."""
+    return [x[2] for x in blocks(at, "button")]
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    """The page after a button is pressed."""
+    return do(at, next(x[1] for x in blocks(at, "button") if x[2].startswith(label)))
 
 
 def do(at: AppTest, name: str, value: Any = None) -> AppTest:

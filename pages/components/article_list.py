@@ -2,72 +2,67 @@
 
 from collections import defaultdict
 
-import streamlit as st
-
 import engine
 from engine import Article, SearchHit, Shelf
 
 from . import articles, links, words
 from .plain import plain
+from .sheet import Sheet
 
 FIRST = 5  # hits shown before she asks for more
 UNCHECKED = "Nobody here has checked them, and no plan is made from them."
 ON_A_SHELF = 60  # links drawn at once; the search finds the others
 
 
-def show_hits(search: str, shelf: Shelf) -> None:
-    """Show the articles that a search finds, under the guides."""
+def show_hits(sheet: Sheet, search: str, shelf: Shelf) -> None:
+    """Add the articles that a search finds, under the guides."""
     found = engine.search(search, articles.index())
     if not found:
         return
-    _title(len(found))
+    _title(sheet, len(found))
     for hit in found[:FIRST]:
-        _hit(hit, shelf)
+        _hit(sheet, hit, shelf)
     if len(found) > FIRST:
-        with st.expander(f"{len(found) - FIRST} more articles"):
+        with sheet.folded(f"{len(found) - FIRST} more articles"):
             for hit in found[FIRST : FIRST + ON_A_SHELF]:
-                _link(shelf.articles[hit.guide])
+                _link(sheet, shelf.articles[hit.guide])
 
 
-def show_shelves(shelf: Shelf) -> None:
-    """Show every article on the shelf of its kind and language."""
+def show_shelves(sheet: Sheet, shelf: Shelf) -> None:
+    """Add every article on the shelf of its kind and language."""
     if not shelf.articles:
         return
-    _title(len(shelf.articles))
+    _title(sheet, len(shelf.articles))
     by_shelf: dict[str, list[Article]] = defaultdict(list)
     for article in sorted(shelf.articles.values(), key=lambda x: (x.language, x.title or x.slug)):
         by_shelf[f"{words.ARTICLE_KINDS[article.kind]}, {shelf.language(article)}"].append(article)
     for name in sorted(by_shelf):
-        _shelf(name, by_shelf[name])
+        _shelf(sheet, name, by_shelf[name])
 
 
-def _title(count: int) -> None:
-    st.header("Articles: read only", anchor=False)
-    st.caption(f"{count:,} {'article' if count == 1 else 'articles'} from elsewhere. {UNCHECKED}")
+def _title(sheet: Sheet, count: int) -> None:
+    sheet.header("Articles: read only")
+    sheet.caption(f"{count:,} {'article' if count == 1 else 'articles'} from elsewhere. {UNCHECKED}")
 
 
-def _shelf(name: str, stands: list[Article]) -> None:
-    front = st.expander(f"**{name}** · {len(stands):,}", key=f"articles:{name}", on_change="rerun")
-    if front.open:
-        with front:
-            for article in stands[:ON_A_SHELF]:
-                _link(article)
-            if len(stands) > ON_A_SHELF:
-                st.caption(f"And {len(stands) - ON_A_SHELF:,} more: the search above finds them.")
+def _shelf(sheet: Sheet, name: str, stands: list[Article]) -> None:
+    sheet.fold(f"articles:{name}", f"**{name}** · {len(stands):,}", lambda: _stands(sheet, stands))
 
 
-def _hit(hit: SearchHit, shelf: Shelf) -> None:
+def _stands(sheet: Sheet, stands: list[Article]) -> None:
+    for article in stands[:ON_A_SHELF]:
+        _link(sheet, article)
+    if len(stands) > ON_A_SHELF:
+        sheet.caption(f"And {len(stands) - ON_A_SHELF:,} more: the search above finds them.")
+
+
+def _hit(sheet: Sheet, hit: SearchHit, shelf: Shelf) -> None:
     article = shelf.articles[hit.guide]
-    with st.container(border=True, gap="xsmall"):
-        _link(article)
-        st.caption(f"{articles.MARK} · {words.ARTICLE_KINDS[article.kind]} · {shelf.language(article)}")
-        st.markdown(f"*{plain(hit.where)}*  \n{plain(hit.snippet)}")
+    with sheet.box():
+        _link(sheet, article)
+        sheet.caption(f"{articles.MARK} · {words.ARTICLE_KINDS[article.kind]} · {shelf.language(article)}")
+        sheet.markdown(f"*{plain(hit.where)}*  \n{plain(hit.snippet)}")
 
 
-def _link(article: Article) -> None:
-    st.page_link(
-        links.GUIDES,
-        label=plain(article.title or article.slug),
-        icon=":material/article:",
-        query_params={"article": article.path},
-    )
+def _link(sheet: Sheet, article: Article) -> None:
+    links.add(sheet, article.title or article.slug, links.GUIDES, "article", article=article.path)

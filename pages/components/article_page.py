@@ -1,42 +1,35 @@
 """One article as it was read: marked as unchecked, in its language, every section as plain Markdown."""
 
-import streamlit as st
-
 from engine import Article, Knowledge, Section, Shelf, Target
 
 from . import articles, links, tables, words
 from .guide_page import anchor
 from .plain import plain
-
-_LANG = """export default ({ data }) => {
-  const text = document.querySelector(".st-key-article");
-  if (text) text.lang = data.language;
-};"""
+from .sheet import Sheet
 
 
-def show(article: Article, shelf: Shelf, knowledge: Knowledge) -> None:
-    """Show an article from its title to what was found wrong with it."""
-    st.page_link(links.GUIDES, label="All guides", icon=":material/arrow_back:")
-    st.warning(f"**{articles.MARK}.** {articles.UNCHECKED} It may say things that our guides would not.")
-    with st.container(key="article"):
-        st.title(plain(article.title or article.slug), anchor=False)
+def show(sheet: Sheet, article: Article, shelf: Shelf, knowledge: Knowledge) -> None:
+    """Add an article from its title to what was found wrong with it."""
+    links.add(sheet, "All guides", links.GUIDES, "arrow_back")
+    sheet.callout("warning", f"**{articles.MARK}.** {articles.UNCHECKED} It may say things that our guides would not.")
+    with sheet.within(article.language):
+        sheet.title(article.title or article.slug)
         for section in article.sections:
-            _section(section, article, shelf)
-    st.components.v2.component("plumbline_language", js=_LANG)(data={"language": article.language})
-    _related(article, shelf, knowledge)
-    st.caption(f"{words.ARTICLE_KINDS[article.kind]} · {shelf.language(article)} · {plain(article.path)}")
-    _findings(article)
-    st.page_link(links.GUIDES, label="Back to all guides", icon=":material/arrow_back:")
+            _section(sheet, section, article, shelf)
+    _related(sheet, article, shelf, knowledge)
+    sheet.caption(f"{words.ARTICLE_KINDS[article.kind]} · {shelf.language(article)} · {plain(article.path)}")
+    _findings(sheet, article)
+    links.add(sheet, "Back to all guides", links.GUIDES, "arrow_back")
 
 
-def _section(section: Section, article: Article, shelf: Shelf) -> None:
+def _section(sheet: Sheet, section: Section, article: Article, shelf: Shelf) -> None:
     if section.level == 2:
-        st.header(plain(section.title), anchor=anchor(section.title) or False)
+        sheet.header(section.title, anchor(section.title))
     elif section.level > 2:
-        st.subheader(plain(section.title), anchor=False)
+        sheet.subheader(section.title)
     if section.markdown.strip():
         text = shelf.markdown(section.markdown, article, articles.address)
-        st.markdown(tables.narrow(_lines(text)).replace("$", r"\$"))
+        sheet.markdown(tables.narrow(_lines(text)))
 
 
 def _lines(markdown: str) -> str:
@@ -44,28 +37,24 @@ def _lines(markdown: str) -> str:
     return markdown.replace("\n**", "\n\n**")
 
 
-def _related(article: Article, shelf: Shelf, knowledge: Knowledge) -> None:
-    """Show the related guides and articles that exist as links of the app's own, which keep her answers."""
+def _related(sheet: Sheet, article: Article, shelf: Shelf, knowledge: Knowledge) -> None:
+    """Add a way to each related guide and article that exists."""
     related = shelf.related(article)
     if related:
-        st.header("Where its links lead here", anchor=False)
+        sheet.header("Where its links lead here")
     for link in related:
-        _link(link.target, shelf, knowledge)
+        _link(sheet, link.target, shelf, knowledge)
 
 
-def _link(target: Target, shelf: Shelf, knowledge: Knowledge) -> None:
+def _link(sheet: Sheet, target: Target, shelf: Shelf, knowledge: Knowledge) -> None:
     ours = target.kind == "guide"
     title = knowledge.guides[target.name].title if ours else shelf.articles[target.name].title or target.name
-    st.page_link(
-        links.GUIDES,
-        label=f"{plain(title)} (our guide)" if ours else f"{plain(title)} (article)",
-        icon=":material/menu_book:" if ours else ":material/article:",
-        query_params={target.kind: target.name},
-    )
+    label, icon = (f"{title} (our guide)", "menu_book") if ours else (f"{title} (article)", "article")
+    links.add(sheet, label, links.GUIDES, icon, **{target.kind: target.name})
 
 
-def _findings(article: Article) -> None:
+def _findings(sheet: Sheet, article: Article) -> None:
     """Say what is wrong with the file, for whoever keeps it."""
     if article.findings:
-        with st.expander(f"For whoever keeps this article: {len(article.findings)} found"):
-            st.markdown("\n".join(f"- Line {x.line}: {plain(x.what)}; {plain(x.todo)}." for x in article.findings))
+        with sheet.folded(f"For whoever keeps this article: {len(article.findings)} found"):
+            sheet.bullets(f"Line {x.line}: {plain(x.what)}; {plain(x.todo)}." for x in article.findings)

@@ -1,8 +1,8 @@
 """How to go on with a plan: while exercising, the next day, when to move up, when to step back."""
 
-import streamlit as st
-
 from engine import Knowledge
+
+from .sheet import Sheet
 
 TOPICS = {
     "during": "While you exercise",
@@ -12,15 +12,15 @@ TOPICS = {
 }
 
 
-def show(knowledge: Knowledge) -> None:
-    """Draw the rules of thumb by topic, each with what to do."""
-    st.header("As you go", anchor=False)
+def add(sheet: Sheet, knowledge: Knowledge) -> None:
+    """Add the rules of thumb by topic, each with what to do."""
+    sheet.header("As you go")
     for topic, title in TOPICS.items():
         lines = [_line(x.title, x.applies_to, x.rule, x.do) for x in knowledge.advisories if x.topic == topic]
-        with st.expander(title):
-            st.markdown("\n".join(lines))
+        with sheet.folded(title):
+            sheet.bullets(lines)
 
 
 def _line(title: str, applies_to: str, rule: str, do: str) -> str:
     whom = "" if applies_to == "all" else f" ({applies_to})"
-    return f"- **{title}{whom}:** {do} {rule}."
+    return f"**{title}{whom}:** {do} {rule}."

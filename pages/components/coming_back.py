@@ -1,20 +1,25 @@
 """Coming back after exercising: the stop signs are asked again, and one that happened puts the plan on hold."""
 
-import streamlit as st
+from functools import partial
 
 from engine import Assessment
 
 from . import session
+from .sheet import Sheet
 
 
-def show(assessment: Assessment) -> bool:
+def add(sheet: Sheet, assessment: Assessment) -> bool:
     """Ask whether a stop sign has shown up since; return whether the plan is on hold because of it."""
     signs = assessment.explanation.stop_signs
-    with st.expander("Coming back? Tell us how it went", icon=":material/replay:"):
-        st.write("Has any of these happened during or after the exercises?")
-        ticked = [i for i, sign in enumerate(signs) if _asked(i, sign.signs)]
+    ticked = [i for i, sign in enumerate(signs) if any(session.view(_key(i, line)) for line in sign.signs)]
+    with sheet.folded("Coming back? Tell us how it went", is_open=bool(ticked)):
+        sheet.markdown("Has any of these happened during or after the exercises?")
+        for i, sign in enumerate(signs):
+            for line in sign.signs:
+                key = _key(i, line)
+                sheet.toggle(key, line[:1].upper() + line[1:], bool(session.view(key)), partial(session.set_view, key))
     for i in ticked:
-        st.error(f"**{signs[i].do}**")
+        sheet.callout("error", f"**{signs[i].do}**")
     return bool(ticked)
 
 
@@ -24,14 +29,5 @@ def is_on_hold(assessment: Assessment) -> bool:
     return any(session.view(_key(place, line)) for place, sign in signs for line in sign.signs)
 
 
-def _asked(place: int, signs: tuple[str, ...]) -> bool:
-    ticks = [_tick(_key(place, line), line) for line in signs]
-    return any(ticks)
-
-
 def _key(place: int, line: str) -> str:
     return f"{session.HOLD}{place}:{line}"
-
-
-def _tick(key: str, line: str) -> bool:
-    return st.checkbox(line[:1].upper() + line[1:], key=key, persist_state="session")

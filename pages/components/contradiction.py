@@ -1,10 +1,11 @@
 """Answers that do not fit together, named where they arise and mended in place."""
 
-import streamlit as st
+from functools import partial
 
 from engine import Knowledge, Mistake
 
 from . import session
+from .sheet import Sheet
 
 
 def words(mistake: Mistake) -> str:
@@ -17,9 +18,9 @@ def ways_out(mistake: Mistake, knowledge: Knowledge) -> dict[str, str]:
     return {name: f"Clear my answer to “{knowledge.questions[name].text}”" for name in mistake.clear}
 
 
-def show(mistake: Mistake, knowledge: Knowledge) -> None:
+def add(sheet: Sheet, mistake: Mistake, knowledge: Knowledge) -> None:
     """Say what does not fit and what to do, with one button to clear each answer that can go."""
-    with st.container(border=True):
-        st.warning(words(mistake))
+    with sheet.box():
+        sheet.callout("warning", words(mistake))
         for name, label in ways_out(mistake, knowledge).items():
-            st.button(label, key=f"clear:{mistake.questions}:{name}", on_click=session.answer, args=(name, None))
+            sheet.button(f"clear:{mistake.questions}:{name}", label, partial(session.answer, name, None))

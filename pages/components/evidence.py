@@ -1,5 +1,7 @@
 """What may be going on: the patterns that fit, with the evidence for and against as a bar and as a table."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -12,39 +14,32 @@ from .sheet import Sheet
 WORDS = {"likely": "likely", "possible": "possible"}
 
 
-def show(assessment: Assessment, knowledge: Knowledge) -> None:
-    """Draw the likely and possible patterns, or say that none stands out."""
-    st.header("What may be going on", anchor=False)
+def add(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
+    """Add the likely and possible patterns, or say that none stands out; the bars follow what was added until then."""
+    sheet.header("What may be going on")
     found = assessment.patterns.of("likely", "possible")
     if not found:
-        st.write("No pattern stands out from what you told us. That is common, and it is not a bad sign.")
+        sheet.markdown("No pattern stands out from what you told us. That is common, and it is not a bad sign.")
         return
-    st.write("Features in common with these patterns. This is not a diagnosis, and most of them are normal variety.")
-    st.altair_chart(_bars(found), width="stretch", theme="streamlit", alt=_in_words(found))
-    sheet = Sheet()
+    sheet.markdown("Features in common with these patterns. This is not a diagnosis, and most are normal variety.")
+    sheet.interrupt("plan:verdict")
+    st.vega_lite_chart(_bars(found), width="stretch", theme="streamlit", alt=_in_words(found))
     for result in found:
         _one(sheet, result, knowledge)
-    sheet.show("plan:evidence")
 
 
-def _rows(found: tuple[PatternResult, ...]) -> pd.DataFrame:
-    rows = [
-        {
-            "pattern": result.name,
-            "direction": x.direction,
-            "points": x.points if x.direction == "for" else -x.points,
-        }
-        for result in found
-        for x in result.evidence
-        if x.points
-    ]
-    return pd.DataFrame(rows, columns=["pattern", "direction", "points"])
+def _bars(found: tuple[PatternResult, ...]) -> dict[str, Any]:
+    """Return the chart, which is the same while the points are: making one takes as long as all the rest of a plan."""
+    signed = {"for": 1, "against": -1}
+    return _chart(tuple((x.name, e.direction, signed[e.direction] * e.points) for x in found for e in x.evidence))
 
 
-def _bars(found: tuple[PatternResult, ...]) -> alt.Chart:
-    names = [result.name for result in found]
-    chart: alt.Chart = (
-        alt.Chart(_rows(found))
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _chart(points: tuple[tuple[str, str, float], ...]) -> dict[str, Any]:
+    rows = pd.DataFrame([x for x in points if x[2]], columns=["pattern", "direction", "points"])
+    names = list(dict.fromkeys(pattern for pattern, _, _ in points))
+    chart = (
+        alt.Chart(rows)
         .mark_bar(cornerRadius=3, height=14)
         .encode(
             x=alt.X("sum(points):Q", title="against (left), for (right)", axis=alt.Axis(tickMinStep=1)),
@@ -53,7 +48,8 @@ def _bars(found: tuple[PatternResult, ...]) -> alt.Chart:
         )
         .properties(height=alt.Step(28))
     )
-    return chart
+    spec: dict[str, Any] = chart.to_dict()
+    return spec
 
 
 def _in_words(found: tuple[PatternResult, ...]) -> str:

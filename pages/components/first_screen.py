@@ -50,13 +50,13 @@ _STYLE = """<style>
   margin-bottom: 17px; padding: 0 13.75px; font-size: 14.875px; border-radius: 12.75px;
   background: #0b6e6e; color: #fff; text-decoration: none; }
 #first .small { font-size: 14.875px; opacity: 0.93; }
-#first ul { display: flex; gap: 17px; align-items: flex-start; margin: 0; padding: 0; list-style: none; }
+#first ul { display: flex; gap: 17px; margin: 0; padding: 0; list-style: none; }
 #first li { flex: 1; padding: 16px; border: 1px solid var(--line); border-radius: 10.6px; }
 #first b, #first strong { font-weight: 600; }
 #first b { display: block; }
 #first a:focus-visible { outline: 3px solid var(--ring); outline-offset: 2px; }
 @media (max-width: 768px) { #first header a { display: none; } }
-@media (max-width: 640px) { #first ul { flex-direction: column; } #first li { align-self: stretch; } }
+@media (max-width: 640px) { #first ul { flex-direction: column; } }
 @media (prefers-color-scheme: dark) {
   #first { color: %(dark.textColor)s; background: %(dark.backgroundColor)s; --line: %(dark.borderColor)s;
     --ring: %(dark.primaryColor)s; }

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -12,10 +13,12 @@ from engine import Knowledge, SearchHit, SearchIndex
 
 from . import article_list, articles, guide_page, links, picture, session, words
 from .plain import plain
+from .sheet import Act, Sheet
 
 FILTERS = ("search", "kind", "pattern", "equipment", "position")
 FIRST = 10  # hits shown before she asks for more
 FEW = 12  # guides that are shown without opening a shelf
+ALL = "All of them"
 NAMED = 6  # titles on the front of a shelf
 SHELVES = {"pattern": "Shapes and habits", "condition": "Pain, conditions and life stages", "safety": "When to stop"}
 NOTHING = (
@@ -42,19 +45,23 @@ def _index() -> SearchIndex:
     return SearchIndex(session.knowledge())
 
 
-def show(knowledge: Knowledge) -> None:
-    """Show the search and the filters, and what fits them: the hits in order, or every guide on its shelf."""
-    wish = _filters(knowledge)
+def show(sheet: Sheet, knowledge: Knowledge) -> None:
+    """Add the search and the filters, and what fits them: the hits in order, or every guide on its shelf."""
+    wish = _wish()
+    _filters(sheet, wish, knowledge)
     fitting = [slug for slug in knowledge.guides if _fits(slug, wish, knowledge)]
     if wish.search.strip():
         found = [hit for hit in engine.search(wish.search, _index()) if hit.guide in set(fitting)]
-        _say(len(found), wish, "the best match first")
-        _hits(found, wish.search, knowledge)
+        _say(sheet, len(found), wish, "the best match first")
+        _hits(sheet, found, wish.search, knowledge)
     else:
-        _say(len(fitting), wish, "by kind")
-        _shelves(fitting, knowledge)
+        _say(sheet, len(fitting), wish, "by kind")
+        _shelves(sheet, fitting, knowledge)
     if (shelf := articles.shelf()) is not None and not _narrowed(wish):
-        article_list.show_hits(wish.search, shelf) if wish.search.strip() else article_list.show_shelves(shelf)
+        if wish.search.strip():
+            article_list.show_hits(sheet, wish.search, shelf)
+        else:
+            article_list.show_shelves(sheet, shelf)
 
 
 def _narrowed(wish: _Wish) -> bool:
@@ -62,13 +69,13 @@ def _narrowed(wish: _Wish) -> bool:
     return any((wish.kind, wish.pattern, wish.equipment, wish.position))
 
 
-def _say(count: int, wish: _Wish, how: str) -> None:
-    if not count:
-        st.info(NOTHING)
+def _say(sheet: Sheet, count: int, wish: _Wish, how: str) -> None:
+    if count:
+        sheet.caption(f"{count} {'guide' if count == 1 else 'guides'}, {how}")
     else:
-        st.caption(f"{count} {'guide' if count == 1 else 'guides'}, {how}")
+        sheet.callout("info", NOTHING)
     if any((wish.search, wish.kind, wish.pattern, wish.equipment, wish.position)):
-        st.button("Clear the filters", on_click=_clear)
+        sheet.button(_key("clear"), "Clear the filters", _clear)
 
 
 # ------------------------------------------------------------------ filters
@@ -78,49 +85,36 @@ def _key(name: str) -> str:
 
 def _clear() -> None:
     for name in FILTERS:
-        session.set_view(_key(name), "" if name == "search" else None)
+        session.set_view(_key(name), None)
 
 
-def _filters(knowledge: Knowledge) -> _Wish:
-    search = st.text_input(
-        "Search the guides",
-        key=_key("search"),
-        type="search",
-        live="300ms",
-        placeholder="A pain, a place, an exercise, a thing",
-        persist_state="session",
-    )
-    kind = st.pills(
-        "Kind",
-        list(words.KINDS),
-        format_func=words.KINDS.__getitem__,
-        key=_key("kind"),
-        persist_state="session",
-    )
-    narrowed = any(session.view(_key(name)) for name in ("pattern", "equipment", "position"))
-    with st.expander("More filters: pattern, equipment, position", expanded=narrowed):
-        patterns = {x: knowledge.patterns[x].name for x in _patterns(knowledge)}
-        options = knowledge.questions["equipment"].choices
-        return _Wish(
-            search=search or "",
-            kind=kind,
-            pattern=_choice("pattern", "Pattern it speaks about", patterns),
-            equipment=_choice("equipment", "Has a level with", {x: options[x] for x in _equipment(knowledge)}),
-            position=_choice("position", "Has a level you do", words.PLACES),
-        )
+def _wish() -> _Wish:
+    search, *others = (session.view(_key(name)) or None for name in FILTERS)
+    return _Wish(search or "", *others)
 
 
-def _choice(name: str, label: str, options: dict[str, str]) -> str | None:
-    picked: str | None = st.selectbox(
-        label,
-        list(options),
-        index=None,
-        format_func=lambda x: options[x],
-        key=_key(name),
-        placeholder="Any",
-        persist_state="session",
-    )
-    return picked
+def _filters(sheet: Sheet, wish: _Wish, knowledge: Knowledge) -> None:
+    hint = "A pain, a place, an exercise, a thing"
+    sheet.search(_key("search"), "Search the guides", hint, wish.search, _set("search"))
+    sheet.pills(_key("kind"), "Kind", {"": ALL, **words.KINDS}, wish.kind or "", _set("kind"))
+    patterns = {x: knowledge.patterns[x].name for x in _patterns(knowledge)}
+    things = knowledge.questions["equipment"].choices
+    with sheet.folded("More filters: pattern, equipment, position", is_open=_narrowed_further(wish)):
+        _choice(sheet, "pattern", "Pattern it speaks about", patterns, wish.pattern)
+        _choice(sheet, "equipment", "Has a level with", {x: things[x] for x in _equipment(knowledge)}, wish.equipment)
+        _choice(sheet, "position", "Has a level you do", words.PLACES, wish.position)
+
+
+def _narrowed_further(wish: _Wish) -> bool:
+    return any((wish.pattern, wish.equipment, wish.position))
+
+
+def _set(name: str) -> Act:
+    return partial(session.set_view, _key(name))
+
+
+def _choice(sheet: Sheet, name: str, label: str, options: Mapping[str, str], chosen: str | None) -> None:
+    sheet.select(_key(name), label, options, chosen, "Any", _set(name))
 
 
 def _patterns(knowledge: Knowledge) -> list[str]:
@@ -164,20 +158,21 @@ def _done(slug: str, place: str, knowledge: Knowledge) -> bool:
 
 
 # --------------------------------------------------------------------- hits
-def _hits(found: list[SearchHit], search: str, knowledge: Knowledge) -> None:
+def _hits(sheet: Sheet, found: list[SearchHit], search: str, knowledge: Knowledge) -> None:
     all_of_them = session.view(_key("all")) == search
     for hit in found if all_of_them else found[:FIRST]:
-        _hit(hit, knowledge)
+        _hit(sheet, hit, knowledge)
     if len(found) > FIRST and not all_of_them:
-        st.button(f"Show all {len(found)}", on_click=session.set_view, args=(_key("all"), search))
+        show_all = partial(session.set_view, _key("all"), search)
+        sheet.button(_key("more"), f"Show all {len(found)}", show_all)
 
 
-def _hit(hit: SearchHit, knowledge: Knowledge) -> None:
+def _hit(sheet: Sheet, hit: SearchHit, knowledge: Knowledge) -> None:
     anchor = {"section": guide_page.anchor(hit.section)} if hit.section else {}
-    with st.container(border=True, gap="xsmall"):
-        _link(hit.guide, knowledge, anchor)
-        st.caption(_what(hit.guide, knowledge))
-        st.markdown(f"*{plain(hit.where)}*  \n{_marked(hit)}")
+    with sheet.box():
+        _link(sheet, hit.guide, knowledge, **anchor)
+        sheet.caption(_what(hit.guide, knowledge))
+        sheet.markdown(f"*{plain(hit.where)}*  \n{_marked(hit)}")
 
 
 def _marked(hit: SearchHit) -> str:
@@ -194,24 +189,19 @@ def _what(slug: str, knowledge: Knowledge) -> str:
     return " · ".join(parts)
 
 
-def _link(slug: str, knowledge: Knowledge, more: Mapping[str, str] | None = None) -> None:
-    st.page_link(
-        links.GUIDES,
-        label=knowledge.guides[slug].title,
-        icon=":material/menu_book:",
-        query_params={"guide": slug, **(more or {})},
-    )
+def _link(sheet: Sheet, slug: str, knowledge: Knowledge, **more: str) -> None:
+    links.add(sheet, knowledge.guides[slug].title, links.GUIDES, "menu_book", guide=slug, **more)
 
 
 # ------------------------------------------------------------------ shelves
-def _shelves(fitting: list[str], knowledge: Knowledge) -> None:
-    """Show the guides by kind; a shelf opens at a tap, and by itself where few guides are left."""
+def _shelves(sheet: Sheet, fitting: list[str], knowledge: Knowledge) -> None:
+    """Add the guides by kind; a shelf opens at a tap, and by itself where few guides are left."""
     for kind in reversed(words.KINDS):
         shelves = dict(_of_kind(kind, fitting, knowledge))
         if shelves:
-            st.header(words.KINDS[kind], anchor=False)
+            sheet.header(words.KINDS[kind])
         for name, slugs in shelves.items():
-            _shelf(name, slugs, len(fitting) <= FEW, knowledge)
+            _shelf(sheet, name, slugs, len(fitting) <= FEW, knowledge)
 
 
 def _label(name: str, slugs: list[str], knowledge: Knowledge) -> str:
@@ -236,13 +226,22 @@ def _shelf_of(slug: str, knowledge: Knowledge) -> str:
     return SHELVES[knowledge.patterns[patterns[0]].kind if patterns else knowledge.guides[slug].kind]
 
 
-def _shelf(name: str, slugs: list[str], opened: bool, knowledge: Knowledge) -> None:
-    """Show a shelf; what stands on it is drawn only while it is open."""
+def _shelf(sheet: Sheet, name: str, slugs: list[str], opened: bool, knowledge: Knowledge) -> None:
+    """Add a shelf; what stands on it is made only while it is open."""
     key = _key(f"shelf:{name}:{'few' if opened else 'many'}")
-    shelf = st.expander(_label(name, slugs, knowledge), expanded=opened, key=key, on_change="rerun")
-    if shelf.open:
-        keys = picture.beside(slugs, knowledge)
-        for slug in slugs:
-            with shelf.container(gap="xsmall", key=keys.get(slug)):
-                _link(slug, knowledge)
-                st.caption(plain(knowledge.guides[slug].front.description))
+    sheet.fold(key, _label(name, slugs, knowledge), lambda: _stands(sheet, slugs, knowledge), is_open=opened)
+
+
+def _stands(sheet: Sheet, slugs: list[str], knowledge: Knowledge) -> None:
+    for slug in slugs:
+        if small := picture.small_of(slug, knowledge):
+            with sheet.at_the_side():
+                sheet.html(small)
+                _named(sheet, slug, knowledge)
+        else:
+            _named(sheet, slug, knowledge)
+
+
+def _named(sheet: Sheet, slug: str, knowledge: Knowledge) -> None:
+    _link(sheet, slug, knowledge)
+    sheet.caption(plain(knowledge.guides[slug].front.description))

@@ -3,53 +3,47 @@
 import re
 from collections.abc import Callable
 
-import streamlit as st
-
 from engine import ExerciseFacts, Guide, GuideSection, Knowledge
 
 from . import links, picture, posture, practise, session, tables
+from .sheet import Sheet
 
 UNREVIEWED = "No clinician has reviewed this page yet"
 WEAK = "**Confidence: low** (a convention or a careful guess, not a finding)"
 FOOT = re.compile(r"\n+(?:---\s*)?\*Education, not a diagnosis\.[^*]*\*\s*$")
 
 
-def show(guide: Guide, knowledge: Knowledge) -> None:
-    """Show a guide from its title to the line that says when it was last reviewed."""
-    st.page_link(links.GUIDES, label="All guides", icon=":material/arrow_back:")
-    st.title(guide.title, anchor=False)
-    st.markdown(f"**At a glance.** {links.rewrite(guide.glance, knowledge.guides)}")
+def show(sheet: Sheet, guide: Guide, knowledge: Knowledge) -> None:
+    """Add a guide from its title to the line that says when it was last reviewed."""
+    links.add(sheet, "All guides", links.GUIDES, "arrow_back")
+    sheet.title(guide.title)
+    _text(sheet, f"**At a glance.** {guide.glance}", knowledge)
     reviewed = guide.last_reviewed or "Not reviewed yet"
-    st.caption(f"{guide.front.reading_time} minutes to read · {reviewed} · {UNREVIEWED}")
+    sheet.caption(f"{guide.front.reading_time} minutes to read · {reviewed} · {UNREVIEWED}")
     if (exercise := knowledge.exercises.get(guide.slug)) is not None:
-        _ladder(exercise, knowledge)
+        _ladder(sheet, exercise, knowledge)
     for pattern in guide.front.condition.patterns if guide.front.condition else ():
-        posture.show(pattern, knowledge)
-    _contents(guide)
+        posture.add(sheet, pattern, knowledge)
+    _contents(sheet, guide)
     for section in guide.sections:
-        _section(section, knowledge, exercise)
+        _section(sheet, section, knowledge, exercise)
         if exercise is not None and section.title == "Progressions":
-            _with_me(exercise)
-    st.caption(f"{reviewed}. Education, not a diagnosis. {UNREVIEWED}.")
-    st.page_link(links.GUIDES, label="Back to all guides", icon=":material/arrow_back:")
+            _with_me(sheet, exercise)
+    sheet.caption(f"{reviewed}. Education, not a diagnosis. {UNREVIEWED}.")
+    links.add(sheet, "Back to all guides", links.GUIDES, "arrow_back")
 
 
-def _ladder(exercise: ExerciseFacts, knowledge: Knowledge) -> None:
-    st.header("The ladder", anchor=False)
-    st.caption("Easiest first. Demand goes from 0 to 5.")
-    picture.show_ladder(knowledge, exercise, _hers(exercise))
-    st.page_link(
-        links.EXPLORE,
-        label="See it on the map of exercises",
-        icon=":material/account_tree:",
-        query_params={"exercise": exercise.slug},
-    )
+def _ladder(sheet: Sheet, exercise: ExerciseFacts, knowledge: Knowledge) -> None:
+    sheet.header("The ladder")
+    sheet.caption("Easiest first. Demand goes from 0 to 5.")
+    sheet.html(picture.ladder(knowledge, exercise, _hers(exercise)))
+    links.add(sheet, "See it on the map of exercises", links.EXPLORE, "account_tree", exercise=exercise.slug)
 
 
-def _with_me(exercise: ExerciseFacts) -> None:
-    with st.expander("Do a level with me", icon=":material/play_circle:"):
+def _with_me(sheet: Sheet, exercise: ExerciseFacts) -> None:
+    with sheet.folded("Do a level with me"):
         for level in exercise.levels:
-            practise.link(exercise.slug, level.id, level.title)
+            practise.link(sheet, exercise.slug, level.id, level.title)
 
 
 def _hers(exercise: ExerciseFacts) -> str | None:
@@ -63,79 +57,78 @@ def anchor(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
-def _contents(guide: Guide) -> None:
-    with st.expander("On this page"):
-        st.markdown("\n".join(f"- [{section.title}](#{anchor(section.title)})" for section in guide.sections))
+def _contents(sheet: Sheet, guide: Guide) -> None:
+    with sheet.folded("On this page"):
+        sheet.bullets(f"[{section.title}](#{anchor(section.title)})" for section in guide.sections)
 
 
 # ----------------------------------------------------------------- sections
-def _section(section: GuideSection, knowledge: Knowledge, exercise: ExerciseFacts | None) -> None:
-    st.header(section.title, anchor=anchor(section.title))
+def _section(sheet: Sheet, section: GuideSection, knowledge: Knowledge, exercise: ExerciseFacts | None) -> None:
+    sheet.header(section.title, anchor(section.title))
     if exercise is not None and section.title == "Progressions":
-        _progressions(section, knowledge, exercise)
+        _progressions(sheet, section, knowledge, exercise)
     else:
-        _SPECIAL.get(section.title, _prose)(section, knowledge)
+        _SPECIAL.get(section.title, _prose)(sheet, section, knowledge)
 
 
-def _prose(section: GuideSection, knowledge: Knowledge) -> None:
-    _text(section.markdown, knowledge)
+def _prose(sheet: Sheet, section: GuideSection, knowledge: Knowledge) -> None:
+    _text(sheet, section.markdown, knowledge)
     for part in section.parts:
-        st.subheader(part.title, anchor=False)
-        _text(part.markdown, knowledge)
+        sheet.subheader(part.title)
+        _text(sheet, part.markdown, knowledge)
 
 
-def _progressions(section: GuideSection, knowledge: Knowledge, exercise: ExerciseFacts) -> None:
+def _progressions(sheet: Sheet, section: GuideSection, knowledge: Knowledge, exercise: ExerciseFacts) -> None:
     """Show each level with its picture: the headings stand in the order of the levels."""
-    _text(section.markdown, knowledge)
-    picture.keep_still()
+    _text(sheet, section.markdown, knowledge)
+    picture.keep_still(sheet)
     for part, level in zip(section.parts, exercise.levels, strict=True):
-        st.subheader(part.title, anchor=False)
-        picture.show(knowledge, exercise.slug, level.id)
-        _text(part.markdown, knowledge)
+        sheet.subheader(part.title)
+        if drawn := picture.markup(knowledge, exercise.slug, level.id):
+            sheet.html(drawn)
+        _text(sheet, part.markdown, knowledge)
 
 
-def _cards(section: GuideSection, knowledge: Knowledge) -> None:
-    _text(section.markdown, knowledge)
+def _cards(sheet: Sheet, section: GuideSection, knowledge: Knowledge) -> None:
+    _text(sheet, section.markdown, knowledge)
     for part in section.parts:
-        with st.container(border=True):
-            st.subheader(part.title, anchor=False)
-            _text(part.markdown.replace("\n**", "\n\n**"), knowledge)
+        with sheet.box():
+            sheet.subheader(part.title)
+            _text(sheet, part.markdown.replace("\n**", "\n\n**"), knowledge)
 
 
-def _questions(section: GuideSection, knowledge: Knowledge) -> None:
-    _text(section.markdown, knowledge)
+def _questions(sheet: Sheet, section: GuideSection, knowledge: Knowledge) -> None:
+    _text(sheet, section.markdown, knowledge)
     for part in section.parts:
-        with st.expander(part.title):
-            _text(part.markdown, knowledge)
+        with sheet.folded(part.title):
+            _text(sheet, part.markdown, knowledge)
 
 
-def _quick_facts(section: GuideSection, knowledge: Knowledge) -> None:
+def _quick_facts(sheet: Sheet, section: GuideSection, knowledge: Knowledge) -> None:
     """Show the table with a header of words: the files leave it empty."""
-    _text(re.sub(r"^\|\s*\|\s*\|", "| About | In short |", section.markdown.strip()), knowledge)
+    _text(sheet, re.sub(r"^\|\s*\|\s*\|", "| About | In short |", section.markdown.strip()), knowledge)
 
 
-def _related(section: GuideSection, knowledge: Knowledge) -> None:
-    """Show the links as the app's own, which keep her answers; what is not written yet stays text."""
-    known = links.slugs(section.markdown, knowledge.guides)
-    for slug in known:
-        title = knowledge.guides[slug].title
-        st.page_link(links.GUIDES, label=title, icon=":material/menu_book:", query_params={"guide": slug})
+def _related(sheet: Sheet, section: GuideSection, knowledge: Knowledge) -> None:
+    """Show the guides that exist, each as a way to it; what is not written yet stays text."""
+    for slug in links.slugs(section.markdown, knowledge.guides):
+        links.add(sheet, knowledge.guides[slug].title, links.GUIDES, "menu_book", guide=slug)
     rest = [line for line in section.markdown.splitlines() if not links.slugs(line, knowledge.guides)]
-    _text("\n".join(rest), knowledge)
+    _text(sheet, "\n".join(rest), knowledge)
 
 
-def _sources(section: GuideSection, knowledge: Knowledge) -> None:
+def _sources(sheet: Sheet, section: GuideSection, knowledge: Knowledge) -> None:
     """Show the sources; a low confidence stands out in words, and the page's last line says the rest."""
     text = FOOT.sub("", section.markdown)
-    _text(re.sub(r"[Cc]onfidence: low", WEAK, text), knowledge)
+    _text(sheet, re.sub(r"[Cc]onfidence: low", WEAK, text), knowledge)
 
 
-def _text(markdown: str, knowledge: Knowledge) -> None:
+def _text(sheet: Sheet, markdown: str, knowledge: Knowledge) -> None:
     if markdown.strip():
-        st.markdown(tables.narrow(links.rewrite(markdown, knowledge.guides)).replace("$", r"\$"))
+        sheet.markdown(tables.narrow(links.rewrite(markdown, knowledge.guides)))
 
 
-_SPECIAL: dict[str, Callable[[GuideSection, Knowledge], None]] = {
+_SPECIAL: dict[str, Callable[[Sheet, GuideSection, Knowledge], None]] = {
     "Quick Facts": _quick_facts,
     "Common Mistakes": _cards,
     "Frequently Asked Questions": _questions,

@@ -10,12 +10,18 @@ from engine import Knowledge
 from . import session
 from .keeping import listed
 
+FOLD = "Continue from a file"
+_OPEN = "file:open:"
 _ROUND, _READ, _REFUSED, _TAKEN = ("file:round", "file:read", "file:refused", "file:taken")
 
 
 def show(knowledge: Knowledge) -> None:
     """Draw the way in for a saved file, what was wrong with it, and the way back."""
-    with st.expander("Continue from a file", icon=":material/upload_file:", expanded=session.has_view(_ROUND)):
+    begun = session.has_view(_ROUND)
+    fold = st.expander(FOLD, icon=":material/upload_file:", expanded=begun, key=f"{_OPEN}{begun}", on_change="rerun")
+    if not fold.open:  # an uploader takes as long to draw as a short page
+        return
+    with fold:
         key = f"file:{session.view(_ROUND, 0)}"
         st.file_uploader(
             "A file of answers that you saved here",

@@ -42,7 +42,7 @@ def _made(knowledge: Knowledge, assessment: Assessment | None, view: View, stand
     sheet.caption(f"{exercise.name} · step {place} of {len(exercise.levels)} · demand {_demand(level, knowledge)}")
     if drawn := picture.markup(knowledge, exercise.slug, level.id):
         sheet.html(drawn)
-    picture.keep_still_on(sheet)
+    picture.keep_still(sheet)
     if assessment is not None and standing is not None:
         _for_her(sheet, knowledge, assessment, exercise, level, standing)
     way.show(sheet, graph, knowledge, assessment, view)

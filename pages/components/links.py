@@ -9,6 +9,7 @@ from engine import LINK
 
 from .sheet import Sheet
 
+CHECK = "pages/screens/check.py"
 EXPLORE = "pages/screens/explore.py"
 GUIDES = "pages/screens/guides.py"
 PLAN = "pages/screens/plan.py"
@@ -18,7 +19,7 @@ PRACTISE = "pages/screens/practise.py"
 def add(sheet: Sheet, label: str, page: str, icon: str, **params: str) -> None:
     """Add a way to a page of ours to a sheet: a tap goes there within the visit, another tab begins anew."""
     address = Path(page).stem + (f"?{urlencode(params)}" if params else "")
-    sheet.link(f"to:{address}", label, address, icon, lambda: sheet.leave_for(page, params))
+    sheet.link(label, address, icon)
 
 
 def rewrite(markdown: str, known: Collection[str]) -> str:

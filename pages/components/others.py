@@ -1,36 +1,33 @@
 """What is not in the plan, and why: held back for safety, in reserve, not relevant, and what is still open."""
 
-import streamlit as st
-
 from engine import Assessment, Fate
 
+from .sheet import Sheet
 
-def show(assessment: Assessment) -> None:
-    """Draw the rest of the library, each with its reason."""
-    _held_back(assessment)
-    _fates(assessment, "in_reserve", "In reserve", "Safe for you; others come first.")
-    _fates(assessment, "not_relevant", "Not needed now", "Nothing you told us points to these.")
+
+def add(sheet: Sheet, assessment: Assessment) -> None:
+    """Add the rest of the library, each with its reason."""
+    _held_back(sheet, assessment)
+    _fates(sheet, assessment, "in_reserve", "In reserve", "Safe for you; others come first.")
+    _fates(sheet, assessment, "not_relevant", "Not needed now", "Nothing you told us points to these.")
     if assessment.explanation.unknown:
-        with st.expander("What would tell us more"):
-            st.markdown("\n".join(f"- {line}" for line in assessment.explanation.unknown))
+        with sheet.folded("What would tell us more"):
+            sheet.bullets(assessment.explanation.unknown)
 
 
-def _held_back(assessment: Assessment) -> None:
+def _held_back(sheet: Sheet, assessment: Assessment) -> None:
     if assessment.explanation.held_back:
-        st.header("Held back for now", anchor=False)
+        sheet.header("Held back for now")
         for item in assessment.explanation.held_back:
-            with st.expander(item.name, icon=":material/pause_circle:"):
-                parts = {"Why": item.because, "Until": item.until, "Instead": item.instead}
-                st.markdown("\n\n".join(_listed(title, lines) for title, lines in parts.items() if lines))
+            with sheet.folded(item.name):
+                for title, lines in {"Why": item.because, "Until": item.until, "Instead": item.instead}.items():
+                    if lines:
+                        sheet.markdown(f"**{title}:**\n" + "\n".join(f"- {line}" for line in lines))
 
 
-def _listed(title: str, lines: tuple[str, ...]) -> str:
-    return f"**{title}:**\n" + "\n".join(f"- {line}" for line in lines)
-
-
-def _fates(assessment: Assessment, fate: Fate, title: str, intro: str) -> None:
+def _fates(sheet: Sheet, assessment: Assessment, fate: Fate, title: str, intro: str) -> None:
     found = assessment.programme.of(fate)
     if found:
-        with st.expander(f"{title}: {', '.join(item.name.lower() for item in found)}"):
-            lines = [f"- **{item.name}**: {' '.join(reason.because for reason in item.reasons)}" for item in found]
-            st.markdown("\n".join([f"{intro}\n", *lines]))
+        with sheet.folded(f"{title}: {', '.join(item.name.lower() for item in found)}"):
+            sheet.markdown(intro)
+            sheet.bullets(f"**{item.name}**: {' '.join(reason.because for reason in item.reasons)}" for item in found)

@@ -20,11 +20,6 @@ from .sheet import Sheet
 FOLDER = "figures"
 STILL = "pictures:still"
 KEEP_STILL = "Keep the pictures still"
-SMALL = "small-picture"  # begins the keys of containers that have a small picture at their side
-_BESIDE = """{ position: relative; min-height: 4.5rem; padding-left: 6.5rem;
-  &::before { content: ""; position: absolute; left: 0; top: 0.25rem; width: 5.5rem; aspect-ratio: 4 / 3;
-    background-repeat: no-repeat; } }
-"""
 _is_served = False
 
 # No rule here, or in anything else that is on every page, may choose by a part of a class (`[class*=...]`): Streamlit
@@ -39,7 +34,7 @@ CSS = """
   .picture, .st-key-pictures-still { display: none; }
   .picture:last-child, .picture.paper { display: block; }
 }
-.stHtml ol.ladder { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.75rem, 1fr)); gap: 0.75rem;
+.sheet ol.ladder { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.75rem, 1fr)); gap: 0.75rem;
   margin: 0; padding: 0; list-style: none; }
 .ladder li { padding: 0.25rem 0.5rem 0.5rem; border: 1px solid #8884; border-radius: 0.625rem; }
 .ladder li[aria-current] { border: 3px solid #0b6e6e; padding: calc(0.25rem - 2px) calc(0.5rem - 2px) 0.5rem; }
@@ -75,12 +70,6 @@ def _inline(picture: Picture) -> str:
 
 
 # ----------------------------------------------------------------- one level
-def show(knowledge: Knowledge, exercise: str, level: str) -> None:
-    """Show a level, as `markup` says."""
-    if shown := markup(knowledge, exercise, level):
-        st.html(shown)
-
-
 def markup(knowledge: Knowledge, exercise: str, level: str) -> str:
     """Return a level, moving; both poses side by side on paper and for who wants no motion. "" if none is drawn."""
     still = engine.picture(knowledge, exercise, level, still=True)
@@ -99,33 +88,27 @@ def _img(picture: Picture) -> str:
     return f'<img src="{address(picture)}" alt="{escape(picture.alt)}" {size} loading="lazy" decoding="async">'
 
 
-def keep_still() -> None:
-    """Offer to stop all pictures, on every page (WCAG 2.2.2)."""
-    if _is_served:
-        st.toggle(KEEP_STILL, key=STILL, persist_state="session")
-
-
 def is_still() -> bool:
     """Return whether she has stopped all pictures."""
     return bool(session.view(STILL))
 
 
-def keep_still_on(sheet: Sheet) -> None:
-    """Offer the same on a sheet."""
+def keep_still(sheet: Sheet) -> None:
+    """Offer to stop all pictures, on every page (WCAG 2.2.2)."""
     if _is_served:
         sheet.toggle(STILL, KEEP_STILL, is_still(), partial(session.set_view, STILL))
 
 
 # ------------------------------------------------------------------ a ladder
-def show_ladder(knowledge: Knowledge, exercise: ExerciseFacts, hers: str | None) -> None:
-    """Show the levels of an exercise in a row, each with its name, demand and needs; the one in her plan is marked."""
+def ladder(knowledge: Knowledge, exercise: ExerciseFacts, hers: str | None) -> str:
+    """Return the levels of an exercise in a row, with name, demand and needs; the one in her plan is marked."""
     picture = engine.ladder_picture(knowledge, exercise.slug)
     steps = (
         f"<li{' aria-current=true' if level.id == hers else ''}>{_cell(picture, i, len(exercise.levels))}"
         f"<b>{i + 1}. {escape(level.title)}</b>{_words(level, level.id == hers, knowledge)}</li>"
         for i, level in enumerate(exercise.levels)
     )
-    st.html(f'<ol class="ladder">{"".join(steps)}</ol>')
+    return f'<ol class="ladder">{"".join(steps)}</ol>'
 
 
 def _words(level: Level, is_hers: bool, knowledge: Knowledge) -> str:
@@ -146,31 +129,18 @@ def _across(i: int, count: int) -> str:
 
 
 # ------------------------------------------------------------- small pictures
-def beside(exercises: Iterable[str], knowledge: Knowledge) -> dict[str, str]:
-    """Have a small picture of the middle level beside each exercise; return the keys of the containers that get one."""
-    found = {slug: engine.ladder_picture(knowledge, slug) for slug in exercises} if _is_served else {}
-    pictures = {slug: picture for slug, picture in found.items() if picture is not None}
-    if pictures:
-        all_of_them = ", ".join(f".st-key-{SMALL}-{slug}" for slug in pictures)
-        rules = (_rule(slug, picture, len(knowledge.exercises[slug].levels)) for slug, picture in pictures.items())
-        st.html(f"<style>:is({all_of_them}) {_BESIDE}{''.join(rules)}</style>")
-    return {slug: f"{SMALL}-{slug}" for slug in pictures}
+def small_of(exercise: str, knowledge: Knowledge) -> str:
+    """Return a small picture of the middle level of an exercise, to stand beside its name; "" if there is none."""
+    levels = knowledge.exercises[exercise].levels if exercise in knowledge.exercises else ()
+    return _small(knowledge, exercise, levels[(len(levels) - 1) // 2].id) if levels else ""
 
 
-def show_small(levels: Iterable[tuple[str, str]], knowledge: Knowledge) -> None:
-    """Show the end poses of some levels in a line; the words beside it say what they are."""
-    cells = (_small(knowledge, *level) for level in levels) if _is_served else ()
-    if shown := "".join(cells):
-        st.html(f'<div class="small-pictures">{shown}</div>')
+def small(levels: Iterable[tuple[str, str]], knowledge: Knowledge) -> str:
+    """Return the end poses of some levels in a line; the words beside it say what they are."""
+    shown = "".join(_small(knowledge, *level) for level in levels)
+    return f'<div class="small-pictures">{shown}</div>' if shown else ""
 
 
 def _small(knowledge: Knowledge, slug: str, level: str) -> str:
     levels = [x.id for x in knowledge.exercises[slug].levels]
-    return _cell(engine.ladder_picture(knowledge, slug), levels.index(level), len(levels))
-
-
-def _rule(slug: str, picture: Picture, count: int) -> str:
-    return (
-        f'.st-key-{SMALL}-{slug}::before {{ background-image: url("{address(picture)}"); '
-        f"background-size: {100 * count}% 100%; background-position: {_across((count - 1) // 2, count)}; }}"
-    )
+    return _cell(engine.ladder_picture(knowledge, slug), levels.index(level), len(levels)) if _is_served else ""

@@ -12,6 +12,7 @@ from . import (
     handouts,
     keeping,
     keeping_file,
+    links,
     others,
     prescription,
     session,
@@ -19,6 +20,7 @@ from . import (
     verdict,
     week,
 )
+from .sheet import Sheet
 
 
 def show(knowledge: Knowledge) -> None:
@@ -26,15 +28,17 @@ def show(knowledge: Knowledge) -> None:
     if not session.started():
         _empty(knowledge)
         return
-    assessment = session.assessment()
-    _whose(knowledge)
     disagree.banner()
-    verdict.show(assessment, knowledge)
+    assessment, sheet = session.assessment(), Sheet()
+    sheet.begin("plan")
+    _whose(sheet, knowledge)
+    verdict.add(sheet, assessment, knowledge)
     if assessment.triage.closed:
-        handouts.show_for_her(knowledge)
+        handouts.add_for_her(sheet, knowledge)
     else:
-        _open(assessment, knowledge)
-    st.page_link("pages/screens/check.py", label="Change my answers", icon=":material/edit:")
+        _open(sheet, assessment, knowledge)
+    links.add(sheet, "Change my answers", links.CHECK, "edit")
+    sheet.show("plan")
     if session.person() is None:
         keeping.show()
         keeping.show_delete()
@@ -43,39 +47,35 @@ def show(knowledge: Knowledge) -> None:
 def _empty(knowledge: Knowledge) -> None:
     st.title("Your plan", anchor=False)
     st.write("There is no plan yet. The check takes five to ten minutes.")
-    st.page_link("pages/screens/check.py", label="Start the check", icon=":material/checklist:")
+    st.page_link(links.CHECK, label="Start the check", icon=":material/checklist:")
     keeping_file.show(knowledge)
 
 
-def _whose(knowledge: Knowledge) -> None:
+def _whose(sheet: Sheet, knowledge: Knowledge) -> None:
     person = session.person()
     if person is not None:
-        st.caption(f"An example: {knowledge.people[person].name}. {knowledge.people[person].story}")
-        st.button("Clear the example and start my own", on_click=session.clear)
+        sheet.caption(f"An example: {knowledge.people[person].name}. {knowledge.people[person].story}")
+        sheet.button("clear", "Clear the example and start my own", session.clear)
 
 
-def _open(assessment: Assessment, knowledge: Knowledge) -> None:
-    st.caption(knowledge.wording["reviewed"])
-    if coming_back.show(assessment):
-        st.write(
+def _open(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
+    sheet.caption(knowledge.wording["reviewed"])
+    if coming_back.add(sheet, assessment):
+        sheet.markdown(
             "Your plan waits. Do what it says above, and untick it once that has settled. "
             "If anything has changed, go through the check again."
         )
-        st.page_link("pages/screens/check.py", label="Go through the check again", icon=":material/checklist:")
+        links.add(sheet, "Go through the check again", links.CHECK, "checklist")
         return
-    evidence.show(assessment, knowledge)
-    prescription.show(assessment, knowledge)
-    week.show(assessment, knowledge)
-    _kept_gentle(assessment)
-    stop_signs.show(assessment)
-    handouts.show_for_her(knowledge)
-    as_you_go.show(knowledge)
-    for line in assessment.explanation.advice:
-        st.info(line)
-    others.show(assessment)
-
-
-def _kept_gentle(assessment: Assessment) -> None:
+    evidence.add(sheet, assessment, knowledge)
+    prescription.add(sheet, assessment, knowledge)
+    week.add(sheet, assessment, knowledge)
     if assessment.explanation.kept_gentle:
-        with st.expander("Why it begins where it begins"):
-            st.markdown("\n".join(f"- {line}" for line in assessment.explanation.kept_gentle))
+        with sheet.folded("Why it begins where it begins"):
+            sheet.bullets(assessment.explanation.kept_gentle)
+    stop_signs.add(sheet, assessment)
+    handouts.add_for_her(sheet, knowledge)
+    as_you_go.add(sheet, knowledge)
+    for line in assessment.explanation.advice:
+        sheet.callout("info", line)
+    others.add(sheet, assessment)

@@ -1,7 +1,5 @@
 """A posture pattern beside an even posture, each at a plumb line."""
 
-import streamlit as st
-
 from engine import Knowledge, drawings_of_pattern
 
 from . import drawn
@@ -10,16 +8,8 @@ from .sheet import Sheet
 WIDE = 136  # two side by side on the narrowest phone
 
 
-def show(pattern: str, knowledge: Knowledge) -> None:
-    """Draw a pattern, and say that both are normal; nothing, where there is nothing to be seen."""
-    found = drawings_of_pattern(knowledge.patterns[pattern], knowledge)
-    if found:
-        drawn.row(found, WIDE)
-        st.caption(knowledge.wording["posture_shown"])
-
-
 def add(sheet: Sheet, pattern: str, knowledge: Knowledge) -> None:
-    """Add the same to a sheet."""
+    """Draw a pattern, and say that both are normal; nothing, where there is nothing to be seen."""
     if found := drawings_of_pattern(knowledge.patterns[pattern], knowledge):
         sheet.html(drawn.markup(found, WIDE))
         sheet.caption(knowledge.wording["posture_shown"])

@@ -14,6 +14,7 @@ import engine
 from engine import Assessment, Knowledge, Practice, Task
 
 from . import coming_back, links, reasons, session, words
+from .sheet import Sheet
 
 _HERE = Path(__file__)
 _MOST = 60  # characters shown of something that is not known
@@ -94,14 +95,9 @@ def show(knowledge: Knowledge, slug: str, level: str) -> None:
     st.page_link(links.PLAN, label="Your plan", icon=":material/self_improvement:")
 
 
-def link(exercise: str, level: str, title: str) -> None:
-    """Draw the link that begins one level."""
-    st.page_link(
-        links.PRACTISE,
-        label=title,
-        icon=":material/play_circle:",
-        query_params={"exercise": exercise, "level": level},
-    )
+def link(sheet: Sheet, exercise: str, level: str, title: str) -> None:
+    """Add the link that begins one level."""
+    links.add(sheet, title, links.PRACTISE, "play_circle", exercise=exercise, level=level)
 
 
 def _named(knowledge: Knowledge, assessment: Assessment, slug: str, level: str) -> tuple[str, str] | None:

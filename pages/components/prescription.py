@@ -2,44 +2,42 @@
 
 from functools import partial
 
-import streamlit as st
-
 from engine import Assessment, Card, Knowledge, Prescribed
 
 from . import links, picture, session
-from .sheet import Sheet
+from .sheet import Sheet, go
 
 
-def show(assessment: Assessment, knowledge: Knowledge) -> None:
-    """Draw one card for each exercise of the programme."""
-    st.header("Your exercises", anchor=False)
-    if not assessment.programme.chosen:
-        st.info("Nothing here fits both your answers and what you have. Below is what is held back, and why.")
-    elif st.button("Do it with me", key="practise", type="primary", icon=":material/play_circle:"):
-        st.switch_page(links.PRACTISE)
+def add(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
+    """Add one card for each exercise of the programme."""
+    chosen = assessment.programme.chosen
+    sheet.header("Your exercises")
+    if chosen:
+        sheet.button("practise", "Do it with me", partial(go, links.PRACTISE), icon="play_circle", primary=True)
+    else:
+        nothing = "Nothing here fits both your answers and what you have. Below is what is held back, and why."
+        sheet.callout("info", nothing)
     if assessment.explanation.for_all:
-        st.info("**For all of them**\n" + _list(assessment.explanation.for_all))
-    if assessment.programme.chosen:
-        picture.keep_still()
-    sheet = Sheet()
-    for prescribed, card in zip(assessment.programme.chosen, assessment.explanation.cards, strict=True):
+        sheet.callout("info", "**For all of them**\n" + _list(assessment.explanation.for_all))
+    if chosen:
+        picture.keep_still(sheet)
+    for prescribed, card in zip(chosen, assessment.explanation.cards, strict=True):
         with sheet.box():
             _card(sheet, prescribed, card, knowledge)
-    sheet.show("plan:cards")
     if session.left_out():
-        _say_what_took_its_place(assessment, knowledge)
+        _say_what_took_its_place(sheet, assessment, knowledge)
     for slug in session.left_out():
-        name = knowledge.exercises[slug].name
-        st.button(f"Take {name.lower()} back in", key=f"in:{slug}", on_click=session.leave_out, args=(slug, False))
+        name = knowledge.exercises[slug].name.lower()
+        sheet.button(f"in:{slug}", f"Take {name} back in", partial(session.leave_out, slug, False))
 
 
-def _say_what_took_its_place(assessment: Assessment, knowledge: Knowledge) -> None:
+def _say_what_took_its_place(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
     before = [item.exercise for item in session.assessment_with_everything().programme.chosen]
     now = [item.exercise for item in assessment.programme.chosen]
     gone = [knowledge.exercises[slug].name.lower() for slug in session.left_out()]
     came = [knowledge.exercises[slug].name.lower() for slug in now if slug not in before]
     instead = f"In its place: {', '.join(came)}." if came else "Nothing else was needed in its place."
-    st.caption(f"You left out: {', '.join(gone)}. {instead}")
+    sheet.caption(f"You left out: {', '.join(gone)}. {instead}")
 
 
 def _card(sheet: Sheet, prescribed: Prescribed, card: Card, knowledge: Knowledge) -> None:

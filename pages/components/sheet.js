@@ -3,9 +3,18 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".sheet");
   root.did = (name, value) => setTriggerValue("did", [name, value]);
+  root.onclick = follow;
   const focus = root.contains(document.activeElement) ? document.activeElement.dataset.of : undefined;
   draw(root, data, root.did);
   if (focus && !root.contains(document.activeElement)) root.querySelector(`[data-of="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+}
+
+// A link to a page of ours is followed within the visit; one to elsewhere, or with a key held, is the browser's.
+function follow(event) {
+  const link = event.target.closest("a[href]"), to = link?.getAttribute("href");
+  if (!to || /^(#|\/|[a-z]+:)/i.test(to) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  this.did("to", to);
 }
 
 // Each block in its place: the same one stays, one that only holds another value is told it, any other is made anew.
@@ -43,41 +52,96 @@ const holds = (kind) => ({
   },
 });
 
-let count = 0;
+const bold = (label) => label.split("**").map((x, i) => (i % 2 ? make("strong", {}, x) : x));
+const signed = (icon, label) => [icon && make("span", { class: "icon", "aria-hidden": "true", translate: "no" }, icon), label];
+
+let count = 0, file; // a file lives in this tab alone, and nobody else can fetch it
 
 const KINDS = {
-  h2: { make: ([, text]) => make("h2", {}, text) },
+  begin: {
+    make: ([, , section]) => {
+      setTimeout(() => {
+        const heading = section && document.getElementById(section);
+        if (heading) heading.scrollIntoView();
+        else document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+      }, 150);
+      return make("div", { hidden: true });
+    },
+  },
+  h1: { make: ([, text]) => make("h1", {}, text) },
+  h2: { make: ([, text, anchor]) => make("h2", { id: anchor || undefined }, text) },
   h3: { make: ([, text]) => make("h3", {}, text) },
   text: reads("text"),
   small: reads("text small"),
   html: reads("markup"),
+  callout: {
+    make: ([, kind, markup]) => {
+      const made = withMarkup(`callout text ${kind}`, markup);
+      made.setAttribute("role", kind === "error" || kind === "warning" ? "alert" : "note");
+      return made;
+    },
+  },
   box: holds("box"),
   row: holds("row"),
   beside: holds("beside"),
+  "small-beside": holds("small-beside"),
+  within: {
+    make: ([, language, inside], did) => {
+      const made = make("div", { class: "within", lang: language });
+      draw(made, inside, did);
+      return made;
+    },
+  },
   folded: {
-    make: ([, label, inside], did) => {
-      const made = make("details", { class: "fold" }, make("summary", {}, label), make("div"));
+    make: ([, label, open, inside], did) => {
+      const made = make("details", { class: "fold", open }, make("summary", {}, ...bold(label)), make("div"));
       draw(made.lastChild, inside, did);
       return made;
     },
-    change: (there, [, , inside], did) => {
+    change: (there, [, , , inside], did) => {
       draw(there.lastChild, inside, did);
       return true;
     },
   },
-  button: {
-    make: ([, key, label, about], did) =>
-      make("button", { type: "button", "data-of": key, title: about || undefined, onclick: () => did(key, null) }, label),
+  copyable: {
+    make: ([, text]) => {
+      const copy = make("button", { type: "button", onclick: async () => {
+        await navigator.clipboard.writeText(text);
+        copy.textContent = "Copied";
+      } }, "Copy");
+      return make("div", { class: "copyable" }, make("pre", {}, text), copy);
+    },
   },
-  link: {
-    make: ([, key, label, href, icon], did) => {
-      const go = (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        did(key, null);
-      };
-      const sign = make("span", { class: "icon", "aria-hidden": "true", translate: "no" }, icon);
-      return make("a", { class: "link", href, "data-of": key, onclick: go }, sign, make("span", {}, label));
+  file: {
+    make: ([, name, type, content]) => {
+      const blob = new Blob([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], { type });
+      URL.revokeObjectURL(file);
+      file = URL.createObjectURL(blob);
+      return make("div", { class: "file" }, make("p", { role: "status" }, `Ready: ${name}, ${Math.ceil(blob.size / 1000)} kB.`),
+        make("a", { class: "primary", href: file, download: name }, `Save ${name}`),
+        type === "application/pdf" && make("a", { href: file, target: "_blank", rel: "noopener" }, "Open to print"));
+    },
+  },
+  button: {
+    make: ([, key, label, about, icon, primary], did) =>
+      make("button", { type: "button", class: primary && "primary", "data-of": key, title: about || undefined, onclick: () => did(key, null) }, ...signed(icon, label)),
+  },
+  link: { make: ([, label, href, icon]) => make("a", { class: "link", href, "data-of": href }, ...signed(icon, make("span", {}, label))) },
+  search: {
+    make: ([, key, label, hint, value], did) => {
+      const id = `sheet-${(count += 1)}`;
+      const field = make("input", { id, type: "search", placeholder: hint, value, maxlength: 200, "data-of": key, autocomplete: "off" });
+      let soon;
+      const tell = () => { clearTimeout(soon); if (field.value !== field.told) did(key, (field.told = field.value)); };
+      field.told = value;
+      field.oninput = () => { clearTimeout(soon); soon = setTimeout(tell, 300); };
+      field.onchange = tell;
+      return make("div", { class: "choice" }, make("label", { for: id }, label), field);
+    },
+    change: (there, [, , , , value]) => {
+      const field = there.lastChild;
+      if (field !== document.activeElement) field.value = field.told = value;
+      return true;
     },
   },
   pills: {
@@ -138,7 +202,7 @@ const KINDS = {
   },
   toggle: {
     make: ([, key, label, on], did) => {
-      const input = make("input", { type: "checkbox", role: "switch", checked: on, "data-of": key, onchange: () => did(key, input.checked) });
+      const input = make("input", { type: "checkbox", checked: on, "data-of": key, onchange: () => did(key, input.checked) });
       return make("label", { class: `tick ${key.replace(/[^a-z]+/g, "-")}` }, input, make("span", {}, label));
     },
     change: (there, [, , label, on]) => {
@@ -149,14 +213,14 @@ const KINDS = {
   },
   fold: {
     make: ([, key, label, open, inside], did) => {
-      const made = make("details", { class: "fold", open }, make("summary", { "data-of": key }, label), make("div"));
+      const made = make("details", { class: "fold", open }, make("summary", { "data-of": key }, ...bold(label)), make("div"));
       draw(made.lastChild, inside, did);
       made.ontoggle = () => { if (made.open !== made.wasOpen) did(key, (made.wasOpen = made.open)); };
       made.wasOpen = open;
       return made;
     },
     change: (there, [, , label, open, inside], did) => {
-      if (there.firstChild.textContent !== label) there.firstChild.textContent = label;
+      there.firstChild.replaceChildren(...bold(label));
       draw(there.lastChild, inside, did);
       there.open = there.wasOpen = open;
       return true;

@@ -4,10 +4,14 @@ Streamlit draws each text as an element of its own, which the browser reads and 
 whole, and of it only what has changed is put in place of what was there.
 """
 
+import base64
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from html import escape
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
@@ -17,8 +21,11 @@ from . import session
 from .part import Part, read
 
 COMPONENT = Part("sheet", read("make.js", "sheet.js"), read("controls.css", "sheet.css"), '<div class="sheet"></div>')
+PAGES = Path(__file__).parents[1] / "screens"
 _GOES = "sheet:goes"
+_LONGEST = 200  # letters of a search
 Act = Callable[[Any], None]
+Kind = Literal["error", "warning", "info", "success"]
 
 
 class Sheet:
@@ -29,9 +36,17 @@ class Sheet:
         self._acts: dict[str, tuple[Callable[[Any], bool], Act]] = {}
 
     # ------------------------------------------------------------ to be read
-    def header(self, text: str) -> None:
-        """Add a heading below that of the page."""
-        self._blocks.append(["h2", text])
+    def begin(self, page: str, section: str = "") -> None:
+        """Have the reader begin at a section, or at the top: once a page, so that reading on goes undisturbed."""
+        self._blocks.append(["begin", page, section])
+
+    def title(self, text: str) -> None:
+        """Add the heading of the page."""
+        self._blocks.append(["h1", text])
+
+    def header(self, text: str, anchor: str = "") -> None:
+        """Add a heading below that of the page; `anchor` is what an address calls it."""
+        self._blocks.append(["h2", text, anchor])
 
     def subheader(self, text: str) -> None:
         """Add a heading below `header`."""
@@ -49,6 +64,18 @@ class Sheet:
     def caption(self, text: str) -> None:
         """Add a text in small letters."""
         self._blocks.append(["small", as_html(text)])
+
+    def callout(self, kind: Kind, text: str) -> None:
+        """Add a text that stands out; of an error or a warning a screen reader tells at once."""
+        self._blocks.append(["callout", kind, as_html(text)])
+
+    def copyable(self, text: str) -> None:
+        """Add a text to be shown to somebody, line by line, with a button that copies it."""
+        self._blocks.append(["copyable", text])
+
+    def file(self, name: str, kind: str, content: bytes) -> None:
+        """Hand a file to the browser itself, so that no address leads to it; `kind` is its media type."""
+        self._blocks.append(["file", name, kind, base64.b64encode(content).decode("ascii")])
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Add a table; the first cell of a row is its heading."""
@@ -71,16 +98,24 @@ class Sheet:
         """Set the first that is added within at the left of the rest, where there is room."""
         return self._around("beside")
 
-    def folded(self, label: str) -> AbstractContextManager[None]:
+    def folded(self, label: str, *, is_open: bool = False) -> AbstractContextManager[None]:
         """Fold away what is added within; it is there at once, and opens without the server."""
-        return self._around("folded", label)
+        return self._around("folded", label, is_open)
+
+    def at_the_side(self) -> AbstractContextManager[None]:
+        """Set the first that is added within, a small picture, at the left of the rest, however narrow it is."""
+        return self._around("small-beside")
+
+    def within(self, language: str) -> AbstractContextManager[None]:
+        """Say what language is added within."""
+        return self._around("within", language)
 
     def row(self) -> AbstractContextManager[None]:
         """Set what is added within side by side, where there is room."""
         return self._around("row")
 
     @contextmanager
-    def _around(self, *kind: str) -> Iterator[None]:
+    def _around(self, *kind: str | bool) -> Iterator[None]:
         with self._inside() as inside:
             yield
         self._blocks.append([*kind, inside])
@@ -95,15 +130,21 @@ class Sheet:
             self._blocks = outside
 
     # ------------------------------------------------------------ to be done
-    def button(self, key: str, label: str, act: Callable[[], None], about: str = "") -> None:
+    def button(
+        self, key: str, label: str, act: Callable[[], None], about: str = "", icon: str = "", *, primary: bool = False
+    ) -> None:
         """Add a button; `about` says more of what it does, to whoever points at it or has it read out."""
         self._acts[key] = (lambda told: told is None, lambda _: act())
-        self._blocks.append(["button", key, label, about])
+        self._blocks.append(["button", key, label, about, icon, primary])
 
-    def link(self, key: str, label: str, href: str, icon: str, act: Callable[[], None]) -> None:
-        """Add a way to another screen; `act` goes there, and the address is for a tab of its own."""
-        self._acts[key] = (lambda told: told is None, lambda _: act())
-        self._blocks.append(["link", key, label, href, icon])
+    def link(self, label: str, address: str, icon: str) -> None:
+        """Add a way to another screen, as any link in a text is: a tap goes there within the visit."""
+        self._blocks.append(["link", label, address, icon])
+
+    def search(self, key: str, label: str, hint: str, value: str, act: Act) -> None:
+        """Add a field to search by; `act` gets what is typed as she types it."""
+        self._acts[key] = (lambda told: isinstance(told, str) and len(told) <= _LONGEST, act)
+        self._blocks.append(["search", key, label, hint, value])
 
     def pills(self, key: str, label: str, options: Mapping[str, str], chosen: str | None, act: Act) -> None:
         """Add a choice of one of a few."""
@@ -114,6 +155,11 @@ class Sheet:
         """Add a choice of one of many, or of none (`none` says so), which is told as ''."""
         self._one_of({"": none, **options}, key, act)
         self._blocks.append(["select", key, label, [["", none], *options.items()], chosen or ""])
+
+    def choice(self, key: str, label: str, options: Mapping[str, str], chosen: str, act: Act) -> None:
+        """Add a choice of one of many, of which one always is chosen."""
+        self._one_of(options, key, act)
+        self._blocks.append(["select", key, label, list(options.items()), chosen])
 
     def some(
         self, key: str, label: str, options: Mapping[str, str], chosen: Iterable[str], none: str, act: Act
@@ -144,22 +190,40 @@ class Sheet:
 
     # ----------------------------------------------------------------- drawn
     def show(self, key: str) -> None:
-        """Draw the sheet; what is done on it is told to the acts, if it can be."""
-        if goes := session.view(_GOES):
-            session.set_view(_GOES, None)
-            st.switch_page(goes[0], query_params=goes[1])
+        """Draw the sheet; what is done on it is told to the acts, if it can be, and a link of ours is followed."""
         if self._blocks:
-            COMPONENT(
-                key=key, data=self._blocks, on_did_change=lambda: self._hear((session.view(key) or {}).get("did"))
-            )
+            COMPONENT(key=key, data=self._blocks, on_did_change=partial(_hear, key, self._acts))
 
-    def leave_for(self, page: str, params: Mapping[str, str]) -> None:
-        """Go to another page once this run begins; only there can it be left."""
-        session.set_view(_GOES, (page, dict(params)))
+    def interrupt(self, key: str) -> None:
+        """Draw what was added so far, and go on below what is drawn next, which is no sheet."""
+        self.show(key)
+        self._blocks, self._acts = [], {}
 
-    def _hear(self, did: Any) -> None:
-        match did:
-            case [str(name), told] if name in self._acts:
-                can_be, act = self._acts[name]
-                if can_be(told):
-                    act(told)
+
+def _hear(key: str, acts: Mapping[str, tuple[Callable[[Any], bool], Act]]) -> None:
+    match (session.view(key) or {}).get("did"):
+        case ["to", str(address)]:
+            _leave_for(address)
+        case [str(name), told] if name in acts:
+            can_be, act = acts[name]
+            if can_be(told):
+                act(told)
+
+
+def leave() -> None:
+    """Go where a link on a sheet leads to, if one was tapped; only while a page runs can it be left."""
+    if goes := session.view(_GOES):
+        session.set_view(_GOES, None)
+        st.switch_page(goes[0], query_params=goes[1])
+
+
+def go(page: str, **params: str) -> None:
+    """Go to a page of ours once this run begins."""
+    session.set_view(_GOES, (page, params))
+
+
+def _leave_for(address: str) -> None:
+    """Follow a link as a browser tells it; one that leads to no page of ours leads nowhere."""
+    parts = urlsplit(address)
+    if parts.path in {page.stem for page in PAGES.glob("[a-z]*.py")}:
+        go(f"pages/screens/{parts.path}.py", **dict(parse_qsl(parts.query)))

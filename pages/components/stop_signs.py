@@ -1,14 +1,14 @@
 """The stop signs that stand with every plan."""
 
-import streamlit as st
-
 from engine import Assessment
 
+from .sheet import Sheet
 
-def show(assessment: Assessment) -> None:
-    """Draw every stop sign that holds for her, and what to do about it."""
-    st.header("When to stop", anchor=False)
+
+def add(sheet: Sheet, assessment: Assessment) -> None:
+    """Add every stop sign that holds for her, and what to do about it."""
+    sheet.header("When to stop")
     for sign in assessment.explanation.stop_signs:
-        with st.container(border=True):
-            st.markdown("\n".join(f"- {line}" for line in sign.signs))
-            st.markdown(f"**{sign.do}**")
+        with sheet.box():
+            sheet.bullets(sign.signs)
+            sheet.markdown(f"**{sign.do}**")

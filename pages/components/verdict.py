@@ -1,78 +1,84 @@
 """The first thing on the plan: how urgent, where to go, and what to say there; unmissable."""
 
+from functools import partial
+
 import streamlit as st
 
 from engine import Advice, Assessment, Country, Knowledge, mistakes
 
-from . import contradiction, country_choice, session, step
+from . import contradiction, country_choice, links, session, step
+from .sheet import Kind, Sheet, go
 
 SHOWN = 6
 
-_BOX = {
-    "emergency_now": st.error,
-    "same_day": st.error,
-    "within_days": st.warning,
-    "routine_referral": st.info,
-    "not_known_yet": st.info,
-    "self_care": st.success,
+_KINDS: dict[str, Kind] = {
+    "emergency_now": "error",
+    "same_day": "error",
+    "within_days": "warning",
+    "routine_referral": "info",
+    "not_known_yet": "info",
+    "self_care": "success",
 }
 
 
-def show(assessment: Assessment, knowledge: Knowledge) -> None:
-    """Draw the headline, the disposition, and, where there is a sign, what to do about it."""
+def add(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
+    """Add the headline, the disposition, and, where there is a sign, what to do about it."""
     words = knowledge.disposition_words[assessment.triage.disposition]
-    st.title(assessment.explanation.headline, anchor=False)
-    box(assessment.triage.disposition, f"**{words.label}.** {words.meaning}")
-    for sentence in assessment.explanation.summary[1:]:
-        st.markdown(f"- {sentence}")
+    sheet.title(assessment.explanation.headline)
+    sheet.callout(_KINDS[assessment.triage.disposition], f"**{words.label}.** {words.meaning}")
+    sheet.bullets(assessment.explanation.summary[1:])
     if assessment.triage.closed:
-        _closed(assessment, knowledge)
+        _closed(sheet, assessment, knowledge)
 
 
 def box(disposition: str, text: str) -> None:
     """Draw a text in the box whose colour says how urgent it is."""
-    _BOX[disposition](text)
+    getattr(st, _KINDS[disposition])(text)
 
 
-def _closed(assessment: Assessment, knowledge: Knowledge) -> None:
+def _closed(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
     worst = next(iter(assessment.triage.red_flags), None)
     if worst is not None and worst.disposition != "not_known_yet":
-        _where_to_go(worst.advice, knowledge)
+        _where_to_go(sheet, worst.advice, knowledge)
     for item in mistakes(session.answers(), knowledge):
-        contradiction.show(item, knowledge)
-    _open_questions(assessment, knowledge)
+        contradiction.add(sheet, item, knowledge)
+    _open_questions(sheet, assessment, knowledge)
     if assessment.explanation.tell_them:
-        st.subheader("What to tell them", anchor=False)
-        st.caption("Show this, or read it out.")
-        st.code("\n".join(assessment.explanation.tell_them), language=None, wrap_lines=True)
+        sheet.subheader("What to tell them")
+        sheet.caption("Show this, or read it out.")
+        sheet.copyable("\n".join(assessment.explanation.tell_them))
     if assessment.explanation.meanwhile:
-        st.subheader("Until then", anchor=False)
-        st.markdown("\n".join(f"- {line}" for line in assessment.explanation.meanwhile))
+        sheet.subheader("Until then")
+        sheet.bullets(assessment.explanation.meanwhile)
 
 
-def _where_to_go(advice: Advice, knowledge: Knowledge) -> None:
-    with st.container(border=True):
-        st.subheader(advice.title, anchor=False)
-        st.markdown(f"**How fast:** {advice.how_fast}\n\n**Who:** {advice.who}")
-        _numbers(country_choice.show("Numbers for", knowledge, "verdict:country"))
+def _where_to_go(sheet: Sheet, advice: Advice, knowledge: Knowledge) -> None:
+    with sheet.box():
+        sheet.subheader(advice.title)
+        sheet.markdown(f"**How fast:** {advice.how_fast}\n\n**Who:** {advice.who}")
+        _numbers(sheet, country_choice.add(sheet, "Numbers for", knowledge, "verdict"))
 
 
-def _numbers(country: Country) -> None:
+def _numbers(sheet: Sheet, country: Country) -> None:
     lines = {
         "Emergency": country.emergency,
         "Urgent care": country.urgent_care,
         "Crisis line": country.crisis_line,
     }
-    st.markdown("\n\n".join(f"**{name}:** {value}" for name, value in lines.items() if value))
+    sheet.markdown("\n\n".join(f"**{name}:** {value}" for name, value in lines.items() if value))
 
 
-def _open_questions(assessment: Assessment, knowledge: Knowledge) -> None:
+def _open_questions(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
     if assessment.explanation.unknown:
-        st.subheader("Still open", anchor=False)
+        sheet.subheader("Still open")
         for name in assessment.explanation.open_questions[:SHOWN]:
-            if st.button(knowledge.questions[name].text, key=f"open:{name}", icon=":material/arrow_forward:"):
-                step.go_to(name, knowledge)
-                st.switch_page("pages/screens/check.py")
+            ask = partial(_ask, name, knowledge)
+            sheet.button(f"open:{name}", knowledge.questions[name].text, ask, icon="arrow_forward")
         more = len(assessment.explanation.open_questions) - SHOWN
         if more > 0:
-            st.caption(f"and {more} more")
+            sheet.caption(f"and {more} more")
+
+
+def _ask(question: str, knowledge: Knowledge) -> None:
+    step.go_to(question, knowledge)
+    go(links.CHECK)

@@ -1,23 +1,18 @@
 """Her week as a small table: the days, and what is done on each."""
 
-import pandas as pd
-import streamlit as st
-
 from engine import Assessment, Knowledge
 
+from .sheet import Sheet
 from .words import DAYS
 
 
-def show(assessment: Assessment, knowledge: Knowledge) -> None:
-    """Draw the week, and how long a session takes."""
-    st.header("Your week", anchor=False)
+def add(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
+    """Add the week, and how long a session takes."""
+    sheet.header("Your week")
     rows = [
-        {
-            "Day": DAYS[session.day],
-            "Exercises": ", ".join(knowledge.exercises[x].name for x in session.exercises),
-        }
+        (DAYS[session.day], ", ".join(knowledge.exercises[x].name for x in session.exercises))
         for session in assessment.programme.week
     ]
-    st.table(pd.DataFrame(rows).set_index("Day"))
+    sheet.table(("Day", "Exercises"), rows)
     minutes = round(sum(item.seconds for item in assessment.programme.chosen) / 60)
-    st.caption(f"A session takes about {minutes} minutes. Other days will do as well; leave a day between hard ones.")
+    sheet.caption(f"A session takes about {minutes} minutes. Other days do as well; leave a day between hard ones.")

@@ -1,11 +1,14 @@
 """The first page: what this is, for whom, how long it takes, who has checked it, and one button."""
 
+from functools import partial
+
 import streamlit as st
 
 import engine
 from engine import Knowledge
 
 from . import keeping, keeping_file, links, picture, session
+from .sheet import Sheet, go
 
 # The beginning of the page, which `first_screen` shows while the app is on its way.
 TITLE = "What may help your posture, and is it safe to start?"
@@ -33,29 +36,38 @@ def show(knowledge: Knowledge) -> None:
         keeping.show()
     keeping.show_delete()
     keeping_file.show(knowledge)
-    _promises()
-    _examples(knowledge)
-    _guides(knowledge)
-    _checked()
+    sheet = Sheet()
+    _promises(sheet)
+    _examples(sheet, knowledge)
+    _guides(sheet, knowledge)
+    _checked(sheet)
+    sheet.show("home")
 
 
-def _promises() -> None:
-    for column, (title, text) in zip(st.columns(3), PROMISES.items(), strict=True):
-        with column.container(border=True):
-            st.markdown(f"**{title}**  \n{text}")
+def _promises(sheet: Sheet) -> None:
+    with sheet.row():
+        for title, text in PROMISES.items():
+            with sheet.box():
+                sheet.markdown(f"**{title}**  \n{text}")
 
 
-def _examples(knowledge: Knowledge) -> None:
-    st.header("What a result looks like", anchor=False)
+def _examples(sheet: Sheet, knowledge: Knowledge) -> None:
+    sheet.header("What a result looks like")
     for person in (person for person in knowledge.people.values() if person.example):
-        with st.container(border=True):
-            st.markdown(f"**{person.name}**  \n{person.story}")
+        with sheet.box():
+            sheet.markdown(f"**{person.name}**  \n{person.story}")
             headline, levels = in_short(person.id)
-            picture.show_small(levels, knowledge)
-            st.markdown(headline)
-            if st.button("See this plan", key=f"example:{person.id}", help=f"The plan of {person.name}"):
-                session.replace_answers(knowledge.answers_of(person), person.leave_out, person.id)
-                st.switch_page("pages/screens/plan.py")
+            if shown := picture.small(levels, knowledge):
+                sheet.html(shown)
+            sheet.markdown(headline)
+            about = f"The plan of {person.name}"
+            sheet.button(f"example:{person.id}", "See this plan", partial(_open, person.id, knowledge), about)
+
+
+def _open(name: str, knowledge: Knowledge) -> None:
+    person = knowledge.people[name]
+    session.replace_answers(knowledge.answers_of(person), person.leave_out, name)
+    go(links.PLAN)
 
 
 @st.cache_resource(show_spinner=False)
@@ -75,19 +87,21 @@ def prepare() -> None:
             in_short(person.id)
 
 
-def _guides(knowledge: Knowledge) -> None:
-    st.header("The guides", anchor=False)
-    st.write("Every exercise from its easiest step, with pictures, told so that you can follow it. No answers needed.")
-    with st.container(horizontal=True):
-        st.page_link(links.GUIDES, label=f"All {len(knowledge.exercises)} exercises", icon=":material/menu_book:")
-        st.page_link(links.EXPLORE, label="The map of exercises", icon=":material/account_tree:")
+def _guides(sheet: Sheet, knowledge: Knowledge) -> None:
+    sheet.header("The guides")
+    sheet.markdown(
+        "Every exercise from its easiest step, with pictures, told so that you can follow it. No answers needed."
+    )
+    with sheet.row():
+        links.add(sheet, f"All {len(knowledge.exercises)} exercises", links.GUIDES, "menu_book")
+        links.add(sheet, "The map of exercises", links.EXPLORE, "account_tree")
 
 
-def _checked() -> None:
-    st.header("Who has checked it", anchor=False)
-    st.markdown(
+def _checked(sheet: Sheet) -> None:
+    sheet.header("Who has checked it")
+    sheet.markdown(
         "The rules come from guidelines and studies, named on every rule. "
         "**No doctor or physiotherapist has reviewed them yet.** "
         "It is education, not a diagnosis, and it does not replace someone who can look at you."
     )
-    st.page_link("pages/screens/about.py", label="How decisions are made", icon=":material/info:")
+    links.add(sheet, "How decisions are made", "pages/screens/about.py", "info")

@@ -122,7 +122,7 @@ def _visits(browser: Browser, url: str) -> Iterator[Locator]:
 
 
 def _pills(browser: Browser, url: str) -> Iterator[Locator]:
-    yield from repeat(_open(browser, url).locator("[data-testid=stButtonGroup] [aria-checked=false]").first)
+    yield from repeat(_open(browser, url).locator("[data-of^='guides:kind=']:not(:checked)").first)
 
 
 def _orders(browser: Browser, url: str) -> Iterator[Locator]:

@@ -12,7 +12,6 @@ LOADED = """(ending) => {
   late?.scrollIntoView();
   return all.length > 0 && !late;
 }"""
-SMALL = (
     """() => getComputedStyle(document.querySelector("[class*=st-key-small-picture]"), "::before").backgroundImage"""
 )
 
@@ -54,7 +53,7 @@ def test_the_cards_of_a_plan_move_and_stand_still_for_who_wishes_it_and_on_paper
 def test_the_pictures_of_a_guide_and_of_the_list_load_and_fit_the_narrowest_phone(open_page: Visitor) -> None:
     page = open_page("guides?guide=hip-thrusts", scheme="dark")
     assert all_loaded(page) == 8  # four in the ladder, four under the levels
-    expect(page.get_by_role("switch", name="Keep the pictures still")).to_have_count(0)  # she has said so already
+    expect(page.get_by_role("checkbox", name="Keep the pictures still")).to_have_count(0)  # she has said so already
     page.set_viewport_size({"width": 320, "height": 640})
     settle(page)
     assert too_wide(page) == FITS
@@ -62,5 +61,5 @@ def test_the_pictures_of_a_guide_and_of_the_list_load_and_fit_the_narrowest_phon
     with rerun(page):
         page.get_by_text("Bridges and thrusts").click()
     expect(page.get_by_role("link", name="Hip Thrusts")).to_be_visible()
-    assert "/figures/" in page.evaluate(SMALL)
+    assert all_loaded(page) == 3  # one for each exercise of the shelf
     assert too_wide(page) == FITS

@@ -75,7 +75,7 @@ def test_a_lone_r_or_c_does_nothing_and_can_still_be_typed(open_page: Visitor) -
     for key in "rcRC":
         page.keyboard.press(key)
     expect(page.get_by_role("dialog")).to_have_count(0)
-    search = page.get_by_test_id("stTextInput").locator("input")
+    search = page.get_by_role("searchbox")
     search.press_sequentially("rc")
     expect(search).to_have_value("rc")
     assert page.evaluate("window.runs") == before

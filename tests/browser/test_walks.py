@@ -130,7 +130,7 @@ def test_a_danger_sign_closes_the_plan_and_taking_it_back_lets_no_exercise_slip_
 def test_an_example_on_home_opens_as_a_plan(open_page: Visitor, name: str) -> None:
     page = open_page()
     person = KNOWLEDGE.people[name]
-    go_on(page, page.locator(f".st-key-example-{name}").get_by_role("button", name="See this plan"))
+    go_on(page, page.locator(f"[data-of='example:{name}']"))
     assert_shows(page, assessed(person))
     expect(page.get_by_text(person.name)).to_be_visible()
 
