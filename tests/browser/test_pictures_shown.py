@@ -12,8 +12,6 @@ LOADED = """(ending) => {
   late?.scrollIntoView();
   return all.length > 0 && !late;
 }"""
-    """() => getComputedStyle(document.querySelector("[class*=st-key-small-picture]"), "::before").backgroundImage"""
-)
 
 
 def all_loaded(page: Page, ending: str = ".svg") -> int:
