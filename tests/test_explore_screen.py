@@ -109,11 +109,11 @@ def test_the_map_shows_where_each_level_stands_for_her(monkeypatch: pytest.Monke
 def test_the_list_says_what_the_map_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     state = sent(monkeypatch)
     at = opened("pregnant-24-weeks", muscle="outer_hip", equipment="none")
-    at.toggle(key=explore_words.OPEN).set_value(True).run()
-    told = next(x.value for x in at.markdown if "- Clamshell:" in x.value)
+    the_sheet.do(at, explore_words.OPEN, value=True)
+    told = next(x[1] for x in the_sheet.blocks(at, "text") if "<li>Clamshell:" in x[1])
     shown = {key for key, fits in zip(KEYS, state[-1]["fit"], strict=True) if fits == "1"}
     rows = {KNOWLEDGE.exercises[slug].name for slug, _ in shown}
-    assert set(re.findall(r"^- ([^:]+):", told, re.MULTILINE)) == rows
+    assert set(re.findall("<li>([^:]+):", told)) == rows
     for (slug, level_id), code in zip(KEYS, state[-1]["states"], strict=True):
         level = next(x for x in KNOWLEDGE.exercises[slug].levels if x.id == level_id)
         words_of_it = words.STATES[explore_map.CODES[code]].lower()
@@ -152,7 +152,7 @@ def test_what_is_unknown_in_the_address_is_named_and_the_page_works() -> None:
         colour="red",
     )
     for name in ("levitation", "aloft", "wings", "crane", "puberty", "colour"):
-        assert name in at.warning[0].value
+        assert name in the_sheet.callouts(at, "warning")[0]
     assert the_sheet.chosen(at, "explore:equipment") == ["mat"]
     assert picked(at)
 
@@ -243,7 +243,7 @@ def test_with_answers_a_level_that_is_held_back_says_why(monkeypatch: pytest.Mon
 def test_a_closed_plan_is_said_first_and_marks_nothing_as_a_start(monkeypatch: pytest.MonkeyPatch) -> None:
     state = sent(monkeypatch)
     at = opened("chatty-with-a-sign")
-    assert KNOWLEDGE.wording["headline_closed"] in at.warning[0].value
+    assert KNOWLEDGE.wording["headline_closed"] in the_sheet.callouts(at, "warning")[0]
     assert {explore_map.CODES[x] for x in state[0]["states"]} == {"held_back"}
 
 

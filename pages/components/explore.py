@@ -21,19 +21,19 @@ from . import (
 )
 from .explore_address import View
 from .explore_map import LevelKey
+from .plain import plain
 from .sheet import Sheet
 
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { max-width: 78rem; }
 @media (min-width: 1000px) {
-  [data-testid="stColumn"]:has(.st-key-explore-detail) {
-    position: sticky; top: 4.5rem; align-self: flex-start; max-height: calc(100vh - 5.5rem); overflow-y: auto;
-    padding: 0 0.75rem; border-left: 1px solid var(--st-border-color, #8884);
+  .st-key-explore {
+    display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 2rem; align-items: start;
   }
-}
-@media (max-width: 999px) {
-  .st-key-explore [data-testid="stHorizontalBlock"]:has(.st-key-explore-detail) { flex-direction: column; }
-  .st-key-explore [data-testid="stColumn"] { min-width: 100%; }
+  .st-key-explore > :last-child {
+    position: sticky; top: 4.5rem; max-height: calc(100vh - 5.5rem); overflow-y: auto; padding: 0 0.75rem;
+    border-left: 1px solid var(--st-border-color, #8884);
+  }
 }
 .st-key-explore-detail { scroll-margin-top: 4rem; }
 </style>"""
@@ -45,12 +45,13 @@ def show(knowledge: Knowledge, assessment: Assessment | None) -> None:
     hers = engine.standings(assessment, knowledge) if assessment else {}
     starts = explore_map.starts(assessment, hers)
     view, ignored = explore_address.read(knowledge, starts)
-    st.title("Explore the exercises", anchor=False)
-    st.markdown("Each row is one exercise. It gets harder from left to right, and every mark is a level.")
-    _say(assessment, [*ignored, *explore_address.session_graph().ignored])
-    explore_filters.show(knowledge, view, hers=assessment is not None)
-    fitting = _fitting(knowledge, assessment, view)
-    _count(view, fitting)
+    fitting, sheet = _fitting(knowledge, assessment, view), Sheet()
+    sheet.title("Explore the exercises")
+    sheet.markdown("Each row is one exercise. It gets harder from left to right, and every mark is a level.")
+    _say(sheet, assessment, [*ignored, *explore_address.session_graph().ignored])
+    explore_filters.add(sheet, knowledge, view, hers=assessment is not None)
+    _count(sheet, view, fitting)
+    sheet.show("explore:top")
     _map(knowledge, assessment, hers, starts, fitting)
     library.show(knowledge)
 
@@ -68,27 +69,40 @@ def _map(
     changes = _changes(view.change) if view.change else None
     standing = explore_map.states(hers, changes)
     with st.container(key="explore"):
-        left, right = st.columns([3, 2], gap="medium")
-    with left:
-        explore_map.show(view, standing, fitting, _ticket(assessment, view, standing))
-        _compare(view)
-        if changes is not None:
-            explore_words.changes(knowledge, explore_address.choices()["change"][view.change], changes)
-        explore_words.show(knowledge, view, standing, fitting)
-    with right, st.container(key=explore_map.DETAIL):
-        level_detail.show(knowledge, assessment, view, hers.get((view.exercise, view.level)))
+        with st.container(key="explore-map"):
+            explore_map.show(view, standing, fitting, _ticket(assessment, view, standing))
+            _below(knowledge, view, standing, fitting, changes)
+        with st.container(key=explore_map.DETAIL):
+            level_detail.show(knowledge, assessment, view, hers.get((view.exercise, view.level)))
 
 
-def _say(assessment: Assessment | None, ignored: list[str]) -> None:
+def _below(
+    knowledge: Knowledge,
+    view: View,
+    standing: Mapping[LevelKey, str],
+    fitting: frozenset[LevelKey],
+    changes: tuple[engine.LevelChange, ...] | None,
+) -> None:
+    """Show what stands below the map: the choice of whom to compare, what changes for her, and the map as a list."""
+    sheet, options = Sheet(), explore_address.choices()["change"]
+    label, put = "What changes on this map for …", partial(explore_address.put, "change")
+    sheet.select("explore:change", label, options, view.change or None, "Nobody yet", put)
+    if changes is not None:
+        explore_words.changes(sheet, knowledge, options[view.change], changes)
+    explore_words.add(sheet, knowledge, view, standing, fitting)
+    sheet.show("explore:below")
+
+
+def _say(sheet: Sheet, assessment: Assessment | None, ignored: list[str]) -> None:
     if ignored:
-        st.warning(f"Something here is not known and so is ignored: {'; '.join(ignored)}.")
+        sheet.callout("warning", f"Something here is not known and so is ignored: {plain('; '.join(ignored))}.")
     if assessment is None:
-        st.caption(
+        sheet.caption(
             "This works without any answers. Answer the check, and the map shows where each level stands for you."
         )
     elif assessment.triage.closed:
-        st.warning(f"{assessment.explanation.headline}. {assessment.explanation.summary[0]}")
-        st.page_link(links.PLAN, label="Read your plan first", icon=":material/self_improvement:")
+        sheet.callout("warning", f"{assessment.explanation.headline}. {assessment.explanation.summary[0]}")
+        links.add(sheet, "Read your plan first", links.PLAN, "self_improvement")
 
 
 # ------------------------------------------------------------------ the filter
@@ -108,15 +122,13 @@ def _fitting(knowledge: Knowledge, assessment: Assessment | None, view: View) ->
     return engine.fitting_levels(explore_address.session_graph(), knowledge, view.wish, at_stage, hers)
 
 
-def _count(view: View, fitting: frozenset[LevelKey]) -> None:
+def _count(sheet: Sheet, view: View, fitting: frozenset[LevelKey]) -> None:
     if not view.wish.count:
         return
     exercises = len({slug for slug, _ in fitting})
-    sheet = Sheet()
     with sheet.row():
         sheet.markdown(f"**{exercises} exercises, {len(fitting)} levels** fit all of this.")
         sheet.button("explore:clear", "Clear the filters", explore_address.clear)
-    sheet.show("explore:count")
 
 
 # --------------------------------------------------------------------- for her
@@ -125,10 +137,3 @@ def _ticket(assessment: Assessment | None, view: View, standing: Mapping[LevelKe
     if assessment is None or view.change or standing[view.exercise, view.level] != "held_back":
         return []
     return reasons.held_back(session.knowledge(), assessment, view.exercise, view.level)
-
-
-def _compare(view: View) -> None:
-    sheet, options = Sheet(), explore_address.choices()["change"]
-    label, put = "What changes on this map for …", partial(explore_address.put, "change")
-    sheet.select("explore:change", label, options, view.change or None, "Nobody yet", put)
-    sheet.show("explore:compare")

@@ -27,9 +27,9 @@ def key(name: str) -> str:
     return f"explore:{name}"
 
 
-def show(knowledge: Knowledge, view: View, *, hers: bool) -> None:
-    """Show the box and the filters, set to what the address says; those about her only if she has answered."""
-    sheet, choices = Sheet(), explore_address.choices()
+def add(sheet: Sheet, knowledge: Knowledge, view: View, *, hers: bool) -> None:
+    """Add the box and the filters, set to what the address says; those about her only if she has answered."""
+    choices = explore_address.choices()
     with sheet.row():
         _find(sheet, knowledge)
         _box(sheet, "muscle", choices["muscle"], view.wish.muscle)
@@ -44,7 +44,6 @@ def show(knowledge: Knowledge, view: View, *, hers: bool) -> None:
     if hers:
         label = "Only what is safe for me"
         sheet.toggle(key("safe"), label, view.wish.safe, lambda told: put("safe", "1" if told else ""))
-    sheet.show("explore:filters")
 
 
 def _find(sheet: Sheet, knowledge: Knowledge) -> None:

@@ -2,22 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-
-import streamlit as st
+from functools import partial
 
 from engine import Knowledge, LevelChange
 
-from . import explore_map, words
+from . import explore_map, session, words
 from .explore_address import View
 from .explore_map import LevelKey
+from .sheet import Sheet
 
 OPEN = "explore:list"
 
 
-def show(knowledge: Knowledge, view: View, standing: Mapping[LevelKey, str], fitting: frozenset[LevelKey]) -> None:
-    """Show the list once she asks for it: every row of the map, level by level, with its state."""
-    if st.toggle("Show the map as a list", key=OPEN):
-        st.markdown("\n".join(lines(knowledge, view, standing, fitting)))
+def add(
+    sheet: Sheet, knowledge: Knowledge, view: View, standing: Mapping[LevelKey, str], fitting: frozenset[LevelKey]
+) -> None:
+    """Add the list once she asks for it: every row of the map, level by level, with its state."""
+    is_open = bool(session.view(OPEN))
+    sheet.toggle(OPEN, "Show the map as a list", is_open, partial(session.set_view, OPEN))
+    if is_open:
+        sheet.markdown("\n".join(lines(knowledge, view, standing, fitting)))
 
 
 def lines(
@@ -46,18 +50,18 @@ def _level(title: str, demand: int, state: str, fits: bool) -> str:
 
 
 # ------------------------------------------------------------------- changes
-def changes(knowledge: Knowledge, name: str, found: tuple[LevelChange, ...]) -> None:
-    """Show what a life stage changes, in words: what goes out and why, and what is done differently and how."""
+def changes(sheet: Sheet, knowledge: Knowledge, name: str, found: tuple[LevelChange, ...]) -> None:
+    """Add what a life stage changes, in words: what goes out and why, and what is done differently and how."""
     out = [x for x in found if x.what == "out"]
-    st.subheader(f"What changes for {name[0].lower()}{name[1:]}", anchor=False)
-    st.markdown(
+    sheet.subheader(f"What changes for {name[0].lower()}{name[1:]}")
+    sheet.markdown(
         f"**{len(out)} of {len(explore_map.order())} levels go out, {len(found) - len(out)} are done differently.** "
         "Two model women are compared here, with nothing else to report; your own answers are not used."
     )
-    with st.expander("Left out, and why", expanded=0 < len(out) <= 10):
-        st.markdown("\n".join(_told(knowledge, out)) or "None.")
-    with st.expander("Done differently, and how"):
-        st.markdown("\n".join(_told(knowledge, [x for x in found if x.what != "out"])) or "None.")
+    with sheet.folded("Left out, and why", is_open=0 < len(out) <= 10):
+        sheet.markdown("\n".join(_told(knowledge, out)) or "None.")
+    with sheet.folded("Done differently, and how"):
+        sheet.markdown("\n".join(_told(knowledge, [x for x in found if x.what != "out"])) or "None.")
 
 
 def _told(knowledge: Knowledge, found: list[LevelChange]) -> Iterator[str]:

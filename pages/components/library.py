@@ -1,8 +1,13 @@
 """The library in numbers, for physiotherapists and authors; nothing is counted or drawn until it is asked for."""
 
+from functools import partial
+
 import streamlit as st
 
 from engine import Knowledge
+
+from . import session
+from .sheet import Sheet
 
 OPEN = "explore:coverage:open"
 VIEWS = {
@@ -15,9 +20,12 @@ VIEWS = {
 
 def show(knowledge: Knowledge) -> None:
     """Show the way in, and once it is taken the counts."""
-    st.subheader("Where the library is full, and where it is thin", anchor=False)
-    st.markdown("Counts of safe levels, muscles, links and evidence. No answers of yours are used.")
-    if st.toggle("Show the counts", key=OPEN):
+    sheet, is_open = Sheet(), bool(session.view(OPEN))
+    sheet.subheader("Where the library is full, and where it is thin")
+    sheet.markdown("Counts of safe levels, muscles, links and evidence. No answers of yours are used.")
+    sheet.toggle(OPEN, "Show the counts", is_open, partial(session.set_view, OPEN))
+    sheet.show("explore:library")
+    if is_open:
         _views(knowledge)
 
 
