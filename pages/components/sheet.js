@@ -105,11 +105,11 @@ const KINDS = {
   },
   copyable: {
     make: ([, text]) => {
-      const copy = make("button", { type: "button", onclick: async () => {
-        await navigator.clipboard.writeText(text);
-        copy.textContent = "Copied";
-      } }, "Copy");
-      return make("div", { class: "copyable" }, make("pre", {}, text), copy);
+      const lines = make("pre", {}, text);
+      const take = () => navigator.clipboard.writeText(text).then(() => { copy.textContent = "Copied"; });
+      const mark = () => getSelection().selectAllChildren(lines); // where a page may not copy, she still can
+      const copy = make("button", { type: "button", "aria-live": "polite", onclick: () => { navigator.clipboard ? take().catch(mark) : mark(); } }, "Copy");
+      return make("div", { class: "copyable" }, lines, copy);
     },
   },
   file: {
