@@ -10,7 +10,7 @@ export default function (component) {
   const root = parentElement.querySelector(".map");
   const map = (root.map ??= new ExerciseMap(root));
   map.pickedBy = (id) => setTriggerValue("pick", id);
-  map.take(JSON.parse(data));
+  map.take(data);
   return () => map.leave();
 }
 
@@ -62,6 +62,7 @@ class ExerciseMap {
   constructor(root) {
     this.root = root;
     this.open = {};
+    this.drawn = new Map();
     this.heard = (event) => this.show(event.detail);
     window.addEventListener(EVENT, this.heard);
     this.seen = new ResizeObserver(() => this.resized());
@@ -77,8 +78,8 @@ class ExerciseMap {
     this.root.map = undefined;
   }
 
-  take(layout) {
-    this.layout = layout;
+  take(text) {
+    if (text !== this.text) [this.text, this.layout] = [text, JSON.parse(text)];
     const style = getComputedStyle(this.root);
     style.getPropertyValue("--st-chart-categorical-colors").split(/,(?![^(]*\))/).forEach((colour, i) => {
       if (colour.trim()) this.root.style.setProperty(`--line-${i}`, colour.trim());
@@ -144,6 +145,7 @@ class ExerciseMap {
     this.root.classList.toggle("narrow", this.narrow);
     this.root.classList.toggle("hers", this.state.hers);
     const groups = this.groups();
+    this.unmark();
     this.root.replaceChildren(
       this.hatching(),
       this.legend(),
@@ -213,7 +215,19 @@ class ExerciseMap {
     return section;
   }
 
+  // A row that looks as it did is the one that was drawn.
   row(row) {
+    const { states, fit, hers, picked, ticket } = this.state;
+    const its = (marks) => marks.slice(row.first, row.first + row.count);
+    const looks = JSON.stringify([this.width, its(states), its(fit), hers, this.holds(row) && [picked, ticket]]);
+    const there = this.drawn.get(row.slug);
+    if (there?.looks === looks) return there.node;
+    const node = this.drawRow(row);
+    this.drawn.set(row.slug, { looks, node });
+    return node;
+  }
+
+  drawRow(row) {
     const levels = this.levels(row);
     const picked = this.holds(row);
     const name = make("div", { class: "name", id: `row-${row.slug}` }, make("strong", {}, row.name));
@@ -317,12 +331,16 @@ class ExerciseMap {
     for (const row of rows) {
       this.root.querySelector(`.row[data-slug="${row.slug}"]`).replaceWith(this.row(row));
     }
-    this.root.querySelectorAll(".stop.linked").forEach((stop) => stop.classList.remove("linked"));
+    this.unmark();
     this.root.querySelector(".links").replaceChildren();
-    this.root.querySelectorAll('.stop[tabindex="0"]').forEach((stop) => stop.setAttribute("tabindex", "-1"));
     this.stop(focused ?? this.state.picked)?.setAttribute("tabindex", "0");
     if (focused !== undefined) this.stop(focused)?.focus({ preventScroll: true });
     this.join();
+  }
+
+  unmark() {
+    this.root.querySelectorAll(".stop.linked").forEach((stop) => stop.classList.remove("linked"));
+    this.root.querySelectorAll('.stop[tabindex="0"]').forEach((stop) => stop.setAttribute("tabindex", "-1"));
   }
 
   // -------------------------------------------------- cross-links of the picked one
