@@ -94,7 +94,7 @@ from .model import (
     StageName,
     WhatIf,
 )
-from .pictures import Picture, ladder_picture, picture, picture_named, picture_of_test
+from .pictures import Picture, ladder_picture, picture, picture_named, picture_of_test, pictures_of_pattern
 from .pipeline import UnsafeProgrammeError, assess
 from .practice import HeldBackError, Practice, PracticeStep, Task, practice, practice_of_level
 from .practice_picture import PracticePicture, practice_picture
@@ -268,6 +268,7 @@ __all__ = [
     "picture",
     "picture_named",
     "picture_of_test",
+    "pictures_of_pattern",
     "population",
     "population_counts",
     "possible_patterns",

@@ -3,12 +3,12 @@
 import hashlib
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from .drawings import Drawing, drawings_of_test
+from .drawings import Drawing, drawings_of_pattern, drawings_of_test
 from .figures.gallery import words
 from .figures.model import Figure
 from .figures.motion import Motion, moving
@@ -16,11 +16,12 @@ from .figures.read import FOLDER, Families
 from .figures.row import CELL, row
 from .figures.svg import EDGE, HIGH, LARGEST, WIDE, Words, field_of, svg
 from .knowledge import Knowledge
-from .model import SelfTest
+from .model import Pattern, SelfTest
 from .source import SourceError
 
 CELL_HIGH = 150
 TESTS = "tests"  # begins the names of the drawings of self-tests
+PATTERNS = "patterns"  # likewise of posture patterns
 STILL = ".still"
 ENDING = ".svg"
 _SIZE = re.compile(r'viewBox="0 0 (\S+) (\S+)"')
@@ -86,6 +87,8 @@ def picture_named(knowledge: Knowledge, name: str) -> Picture | None:
         return None
     if exercise == TESTS:
         return _of_test_named(knowledge, level)
+    if exercise == PATTERNS:
+        return next((x for x in _of_all_patterns(knowledge) if x.name == name), None)
     if not slash:
         return ladder_picture(knowledge, exercise)
     return picture(knowledge, exercise, level.removesuffix(STILL), still=level.endswith(STILL))
@@ -93,10 +96,23 @@ def picture_named(knowledge: Knowledge, name: str) -> Picture | None:
 
 def picture_of_test(knowledge: Knowledge, test: SelfTest, drawing: Drawing) -> Picture:
     """Return a drawing of a self-test as a picture that the server hands out."""
-    place = _all_of(test, knowledge).index(drawing)
+    return _still(f"{TESTS}/{test.id}/{_all_of(test, knowledge).index(drawing)}", drawing)
+
+
+def pictures_of_pattern(knowledge: Knowledge, pattern: Pattern) -> tuple[Picture, ...]:
+    """Return the drawings of a posture pattern as pictures that the server hands out; none where there are none."""
+    drawings = enumerate(drawings_of_pattern(pattern, knowledge))
+    return tuple(_still(f"{PATTERNS}/{pattern.id}/{place}", drawing) for place, drawing in drawings)
+
+
+def _of_all_patterns(knowledge: Knowledge) -> Iterator[Picture]:
+    return (x for pattern in knowledge.patterns.values() for x in pictures_of_pattern(knowledge, pattern))
+
+
+def _still(name: str, drawing: Drawing) -> Picture:
     mark = hashlib.sha256(drawing.svg.encode()).hexdigest()[:12]
     wide, high = (round(float(x)) for x in _SIZE.findall(drawing.svg)[0])
-    return Picture(f"{TESTS}/{test.id}/{place}{ENDING}", drawing.alt, wide, high, mark, lambda: drawing.svg)
+    return Picture(f"{name}{ENDING}", drawing.alt, wide, high, mark, lambda: drawing.svg)
 
 
 def _of_test_named(knowledge: Knowledge, name: str) -> Picture | None:

@@ -224,8 +224,8 @@ def test_every_question_says_why_it_is_asked() -> None:
 def test_the_last_screen_leads_to_the_plan() -> None:
     last = engine.steps(WELL, KNOWLEDGE)[-1]
     at = done(open_at(last.questions[0].id, WELL), "next")
-    assert at.title[0].value == "That is enough for a plan"
-    next(x for x in at.button if x.label == "See my plan").click().run()
+    assert the_sheet.title(at) == "That is enough for a plan"
+    the_sheet.press(at, "See my plan")
     assert the_sheet.title(at) == engine.assess(WELL, KNOWLEDGE).explanation.headline
 
 

@@ -211,3 +211,14 @@ def test_every_drawing_of_a_test_has_an_address_under_which_it_is_found() -> Non
         "tests/ST01/0/0.svg",
     ):
         assert engine.picture_named(KNOWLEDGE, nobody) is None
+
+
+def test_every_drawing_of_a_pattern_has_an_address_under_which_it_is_found() -> None:
+    drawn = [x for x in KNOWLEDGE.patterns.values() if engine.drawings_of_pattern(x, KNOWLEDGE)]
+    assert drawn
+    for pattern in drawn:
+        pictures = engine.pictures_of_pattern(KNOWLEDGE, pattern)
+        assert [x.svg() for x in pictures] == [x.svg for x in engine.drawings_of_pattern(pattern, KNOWLEDGE)]
+        assert [engine.picture_named(KNOWLEDGE, x.name) for x in pictures] == list(pictures)
+    assert engine.picture_named(KNOWLEDGE, f"patterns/{drawn[0].id}/9.svg") is None
+    assert engine.picture_named(KNOWLEDGE, "patterns/nosuch/0.svg") is None

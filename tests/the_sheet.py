@@ -56,7 +56,7 @@ def _words(block: Block) -> str:
     match block:
         case [("h1" | "h2" | "h3" | "folded" | "link" | "copyable" | "within"), text, *_]:
             return str(text)
-        case [("text" | "small"), markup] | ["callout", _, markup]:
+        case [("text" | "small"), markup] | [("callout" | "signed"), _, markup]:
             return plain(markup)
         case [("button" | "pills" | "select" | "ticks" | "toggle" | "fold" | "search"), _, label, *_]:
             return str(label)

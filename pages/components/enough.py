@@ -1,63 +1,69 @@
 """The last screen of the check: nothing left to ask would change much; a test or two still might."""
 
 from collections.abc import Callable
-
-import streamlit as st
+from functools import partial
 
 import engine
-from engine import Knowledge, Suggestion
+from engine import Knowledge, SelfTest, Suggestion
 
-from . import drawn, keeping, session, so_far, words
+from . import keeping, links, picture, session, so_far, words
+from .sheet import Sheet, go
 
 SHOWN = 3
-SMALL = 72  # pixels: a hint of what the test is like
 _FOR_URGENCY = "Each of these could change how soon you should be seen. All are optional."
 
 
 def show(knowledge: Knowledge, ask_everything: Callable[[Knowledge], None]) -> None:
     """Draw the way to the plan, the tests that would change it, and the way to all other questions."""
-    closed = session.so_far().closed
-    st.title("That is enough to say what to do" if closed else "That is enough for a plan", anchor=False)
-    st.write(
+    closed, sheet = session.so_far().closed, Sheet()
+    sheet.begin("enough")
+    sheet.title("That is enough to say what to do" if closed else "That is enough for a plan")
+    sheet.markdown(
         "One of your answers decides what comes first, so we stop asking."
         if closed
         else "No question that is left would change more than one exercise of your plan."
     )
-    if st.button("See what to do" if closed else "See my plan", type="primary", width="stretch", key="finish"):
-        st.switch_page("pages/screens/plan.py")
-    suggestions(knowledge, closed)
-    with st.container(horizontal=True):
-        st.button("Back", on_click=session.go_to_step, args=(session.step() - 1,), key="back:enough")
+    label = "See what to do" if closed else "See my plan"
+    sheet.button("finish", label, partial(go, links.PLAN), primary=True)
+    suggestions(sheet, knowledge, closed)
+    with sheet.row():
+        sheet.button("back:enough", "Back", partial(session.go_to_step, session.step() - 1))
         if engine.left_unasked(session.answers(), knowledge, session.put_to_her()):
-            st.button("Ask me everything else", on_click=ask_everything, args=(knowledge,), key="everything")
-    so_far.show()
+            sheet.button("everything", "Ask me everything else", partial(ask_everything, knowledge))
+    so_far.add(sheet)
+    sheet.show("check:enough")
     keeping.show()
 
 
-def suggestions(knowledge: Knowledge, closed: bool) -> None:
-    """Draw the tests that would change her plan, the most useful first, each with a way to its screen."""
+def suggestions(sheet: Sheet, knowledge: Knowledge, closed: bool) -> None:
+    """Add the tests that would change her plan, the most useful first, each with a way to its screen."""
     found = session.suggestions()
     if not found:
         return
-    st.subheader("A test that would sharpen it", anchor=False)
-    st.markdown(_FOR_URGENCY if closed else _first(found[0], knowledge))
-    with st.container(key="suggestions"):
-        for item in found[:SHOWN]:
-            with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-                _test(item, knowledge)
+    sheet.subheader("A test that would sharpen it")
+    sheet.markdown(_FOR_URGENCY if closed else _first(found[0], knowledge))
+    for item in found[:SHOWN]:
+        _test(sheet, item, knowledge)
     if len(found) > SHOWN:
-        st.caption(f"After these, {words.count(len(found) - SHOWN, 'more test')} could still change something.")
+        sheet.caption(f"After these, {words.count(len(found) - SHOWN, 'more test')} could still change something.")
 
 
-def _test(item: Suggestion, knowledge: Knowledge) -> None:
-    found = engine.drawings_of_test(item.test, knowledge)
-    for drawing in (*found.steps, *(each for group in found.answers.values() for each in group))[:1]:
-        drawn.show(drawing.svg, drawing.alt, SMALL)
+def _test(sheet: Sheet, item: Suggestion, knowledge: Knowledge) -> None:
     label = f"{item.test.name}, about {words.seconds(item.test.seconds)}"
-    if st.button(label, key=f"do:{item.test.id}", icon=":material/timer:", width="stretch"):
-        session.put(item.test.questions)
-        session.go_to_question(item.test.questions[0])
-        st.switch_page("pages/screens/check.py")
+    button = partial(sheet.button, f"do:{item.test.id}", label, partial(_do, item.test), icon="timer")
+    drawings = engine.drawings_of_test(item.test, knowledge)
+    first = next(iter((*drawings.steps, *(each for group in drawings.answers.values() for each in group))), None)
+    if first is None:
+        button()
+        return
+    with sheet.at_the_side():
+        sheet.html(picture.plain(engine.picture_of_test(knowledge, item.test, first)))
+        button()
+
+
+def _do(test: SelfTest) -> None:
+    session.put(test.questions)
+    session.go_to_question(test.questions[0])
 
 
 def _first(item: Suggestion, knowledge: Knowledge) -> str:

@@ -55,7 +55,6 @@ label:has(input:focus-visible) { border-radius: 6px; }
   [data-testid="stMultiSelectTagsContainer"] [data-tag] :is(span, svg) { color: #0e1514 !important; }
 }
 [data-testid="stFullScreenFrame"]:has([data-testid="stImage"]) [data-testid="stElementToolbar"] { display: none; }
-.st-key-suggestions button :is(div, span, p) { white-space: normal; overflow-wrap: anywhere; text-align: left; }
 @media print { header, [data-testid="stToolbar"], [data-testid="stButton"] { display: none !important; } }
 [data-testid="stButton"] button, [data-testid="stPageLink"] a, [data-testid="stPills"] button,
 [data-testid="stButtonGroup"] button { min-height: 44px; }

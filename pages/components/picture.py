@@ -4,6 +4,7 @@ server.py hands them out by address, so that a page holds no drawing. Without it
 stand in the page itself, still; small ones are left out.
 """
 
+import base64
 from collections.abc import Iterable
 from functools import partial
 from html import escape
@@ -14,7 +15,6 @@ import engine
 from engine import ExerciseFacts, Knowledge, Level, Picture
 
 from . import session, words
-from .drawn import as_data
 from .sheet import Sheet
 
 FOLDER = "figures"
@@ -66,7 +66,7 @@ def address(picture: Picture) -> str:
 @st.cache_resource(show_spinner=False, hash_funcs={Picture: lambda x: (x.name, x.mark)})
 def _inline(picture: Picture) -> str:
     drawn = picture.svg()
-    return as_data(drawn) if drawn else ""
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}" if drawn else ""
 
 
 # ----------------------------------------------------------------- one level
@@ -86,6 +86,12 @@ def markup(knowledge: Knowledge, exercise: str, level: str) -> str:
 def _img(picture: Picture) -> str:
     size = f'width="{picture.width}" height="{picture.height}" style="--filled: {picture.filled()}"'
     return f'<img src="{address(picture)}" alt="{escape(picture.alt)}" {size} loading="lazy" decoding="async">'
+
+
+def plain(picture: Picture, wide: int = 72) -> str:
+    """Return a picture that stands still by itself, so many pixels wide."""
+    size = f'width="{wide}" height="{round(wide * picture.height / picture.width)}"'
+    return f'<img src="{address(picture)}" alt="{escape(picture.alt)}" {size} loading="lazy">'
 
 
 def is_still() -> bool:

@@ -59,11 +59,17 @@ let count = 0, file; // a file lives in this tab alone, and nobody else can fetc
 
 const KINDS = {
   begin: {
-    make: ([, , section]) => {
+    make: ([, page, section]) => {
+      const moved = window.plumblineScreen !== undefined; // on a first page nobody takes the focus from where it is
+      window.plumblineScreen = page;
+      const place = () => (section && document.getElementById(section)) || document.querySelector("[data-testid=stMain] h1");
+      if (moved) requestAnimationFrame(() => {
+        place()?.setAttribute("tabindex", "-1");
+        place()?.focus({ preventScroll: true });
+      });
       setTimeout(() => {
-        const heading = section && document.getElementById(section);
-        if (heading) heading.scrollIntoView();
-        else document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+        if (place()?.id) place().scrollIntoView();
+        else document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0, behavior: "instant" });
       }, 150);
       return make("div", { hidden: true });
     },
@@ -74,6 +80,7 @@ const KINDS = {
   text: reads("text"),
   small: reads("text small"),
   html: reads("markup"),
+  signed: { make: ([, icon, markup]) => make("div", { class: "signed" }, ...signed(icon, withMarkup("text", markup))) },
   callout: {
     make: ([, kind, markup]) => {
       const made = withMarkup(`callout text ${kind}`, markup);

@@ -37,7 +37,7 @@ class Sheet:
 
     # ------------------------------------------------------------ to be read
     def begin(self, page: str, section: str = "") -> None:
-        """Have the reader begin at a section, or at the top: once a page, so that reading on goes undisturbed."""
+        """Bring a new page to its top or a section, and the focus to that heading: once, so that she may read on."""
         self._blocks.append(["begin", page, section])
 
     def title(self, text: str) -> None:
@@ -64,6 +64,10 @@ class Sheet:
     def caption(self, text: str) -> None:
         """Add a text in small letters."""
         self._blocks.append(["small", as_html(text)])
+
+    def signed(self, icon: str, text: str) -> None:
+        """Add a text with a small sign before it."""
+        self._blocks.append(["signed", icon, as_html(text)])
 
     def callout(self, kind: Kind, text: str) -> None:
         """Add a text that stands out; of an error or a warning a screen reader tells at once."""

@@ -1,10 +1,9 @@
 """How things stand while she answers: danger signs, and the patterns that take shape."""
 
-import streamlit as st
-
 from engine import SoFar
 
 from . import session
+from .sheet import Sheet
 
 TITLE = "So far"
 Line = tuple[str, str, str]
@@ -23,12 +22,12 @@ def lines() -> list[Line]:
     return [_DANGER[found.danger], *([] if found.closed else [("category", "", _patterns(found))])]
 
 
-def show() -> None:
-    """Draw the small panel."""
-    with st.container(border=True, key="so-far"):
-        st.caption(TITLE)
+def add(sheet: Sheet) -> None:
+    """Add the small panel."""
+    with sheet.box():
+        sheet.caption(TITLE)
         for sign, strong, text in lines():
-            st.markdown(f":material/{sign}: {f'**{strong}** ' if strong else ''}{text}")
+            sheet.signed(sign, f"{f'**{strong}** ' if strong else ''}{text}")
 
 
 def _patterns(found: SoFar) -> str:

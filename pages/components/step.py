@@ -8,10 +8,9 @@ import streamlit as st
 
 from engine import Knowledge, Question, Step, about_left, mistakes, next_screen, screen, steps
 
-from . import check_form, contradiction, enough, links, question, self_test, session, so_far, top, why
+from . import check_form, contradiction, enough, links, question, self_test, session, so_far, why
 from .check_form import Act
 
-ENOUGH = "enough"
 OPEN = "Something here is still open. If nothing fits, tick “None of these”, or press Next again to leave it open."
 WAY_OUT, ORDINARY_PAGE = "Leave this page now", "https://www.wikipedia.org/"
 _WHY, _TO_THE_PLAN = "check:why", "check:to-the-plan"
@@ -22,7 +21,6 @@ def show(knowledge: Knowledge) -> None:
     if not session.path():
         _take_up(knowledge)
     if session.step() >= len(session.path()):
-        top.show(ENOUGH)
         enough.show(knowledge, ask_everything=_ask_everything)
     else:
         _screen(session.path()[session.step()], knowledge)

@@ -118,12 +118,12 @@ def _give(page: Page, question: engine.Question, given: Any) -> None:
 def way_on(page: Page) -> Locator:
     """The button that leads on: Next, Skip, or to the plan."""
     main = page.get_by_test_id("stMain")
-    return main.locator(".check .next, [data-testid=stBaseButton-primary]")
+    return main.locator(".check .next, .sheet .primary, [data-testid=stBaseButton-primary]")
 
 
 LAST_ON_THE_SCREEN = """() => {
-  const shown = document.querySelector("[data-testid=stMain] :is([data-topic], [class*=st-key-finish])");
-  return shown ? shown.dataset.topic ?? shown.className : "";
+  const shown = document.querySelector("[data-testid=stMain] :is([data-topic], [data-of=finish])");
+  return shown ? shown.dataset.topic ?? shown.dataset.of : "";
 }"""
 
 
