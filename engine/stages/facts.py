@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..knowledge import Knowledge
-from ..model import Contradiction, Fact
+from ..model import Contradiction, Fact, Question
 from ..person import Person
 from ..results import Decision, Facts, Record, of_adjustments
 
@@ -42,7 +42,7 @@ def contradictions(answers: Mapping[str, Any], knowledge: Knowledge) -> tuple[Co
 class _AsGiven(Person):
     """Reads answers as they were given, without regard to which questions are asked."""
 
-    def is_asked(self, question_id: str) -> bool:
+    def _asked(self, question: Question) -> bool:
         return True
 
 
