@@ -16,7 +16,7 @@ def run(answers: Mapping[str, Any], knowledge: Knowledge) -> Facts:
     """
     broken = contradictions(answers, knowledge)
     person = Person(answers, knowledge)
-    named = [fact for fact in knowledge.facts.values() if not fact.has_value]
+    named = knowledge.derived(_named)
     truths = {fact.id: person.fact(fact.id) for fact in named}
     return Facts(
         person=person,
@@ -31,6 +31,10 @@ def run(answers: Mapping[str, Any], knowledge: Knowledge) -> Facts:
             )
         ),
     )
+
+
+def _named(knowledge: Knowledge) -> tuple[Fact, ...]:
+    return tuple(fact for fact in knowledge.facts.values() if not fact.has_value)
 
 
 def contradictions(answers: Mapping[str, Any], knowledge: Knowledge) -> tuple[Contradiction, ...]:
