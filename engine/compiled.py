@@ -1,120 +1,88 @@
-"""The condition tree as Python closures: the quick reading for one person.
+"""The condition tree as generated Python: the quick reading in one view of a person (see `engine/view.py`).
 
-Compiling a condition once, instead of walking its tree at each reading, makes a reading several times faster
-(measured by `make bench`, part `assess`).
+A condition becomes one expression of "and", "or" and "not", with its facts written out; what stands under "not" is
+read in the opposite view. Names and values are never in its text: they are bound to it as constants, so expressions
+of one form are compiled once (measured by `make bench`, part `assess`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not
-from .truth import NOT_SURE, Truth, k_at_least, k_not
 
 if TYPE_CHECKING:
-    from .person import Person
+    from .model import Fact
+    from .view import View
 
-Reading = Callable[["Person", Truth], Truth]
-"""Takes a person and what a question left open reads as; returns Kleene's truth."""
+Reading = Callable[["View"], bool]
+"""Takes a view of a person; returns whether a condition holds there."""
 
 
 class Readings:
-    """The closures of all conditions read so far, each compiled at its first use."""
+    """The functions of all conditions read so far, each made at its first use."""
 
-    def __init__(self, facts: Mapping[str, Any]) -> None:
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
         self._facts = facts
-        self.known: dict[int, tuple[Condition, Reading]] = {}  # the tree is kept, so that its identity stays its own
+        self.known: dict[int, Reading] = {}
+        self._trees: list[Condition] = []  # kept, so that the identity of each stays its own
 
     def of(self, tree: Condition) -> Reading:
-        """Return the closure of a condition."""
-        found = self.known.get(id(tree))
-        if found is None:
-            found = self.known[id(tree)] = (tree, self._compile(tree))
-        return found[1]
+        """Return the function of a condition."""
+        if id(tree) not in self.known:
+            writer = _Writer(self._facts)
+            text = writer.expression(tree, "view", "view.opposite")
+            self.known[id(tree)] = _binder(text, len(writer.constants))(*writer.constants)
+            self._trees.append(tree)
+        return self.known[id(tree)]
 
-    def _compile(self, tree: Condition) -> Reading:
+
+@cache
+def _binder(text: str, count: int) -> Callable[..., Reading]:
+    """Return what makes a function of an expression from its constants."""
+    names = ", ".join(f"c{place}" for place in range(count))
+    made: Callable[..., Reading] = eval(f"lambda {names}: lambda view: {text}", {"__builtins__": {}})
+    return made
+
+
+class _Writer:
+    """Writes a condition such as `not a and b: x` as `((not view.opposite[c0]) and (c1 in view[c2]))`."""
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        self._facts = facts
+        self.constants: list[Any] = []
+
+    def expression(self, tree: Condition, view: str, opposite: str) -> str:
+        """Return the text of a condition."""
         match tree:
             case Holds(name):
-                return _holds(name)
+                when = self._facts[name].when
+                return f"{view}[{self._bound(name)}]" if when is None else self.expression(when, view, opposite)
             case All(items):
-                return _quantified(self._each(items), decisive=False)
+                return self._joined(items, " and ", view, opposite) or "True"
             case AnyOf(items):
-                return _quantified(self._each(items), decisive=True)
+                return self._joined(items, " or ", view, opposite) or "False"
             case Not(item):
-                return _not(self.of(item))
+                return f"(not {self.expression(item, opposite, view)})"
             case AtLeast(n, items):
-                return _at_least(n, self._each(items))
+                return f"({self._joined(items, ' + ', view, opposite)} >= {self._bound(n)})"
             case Is(name, _) | Between(name, _, _):
-                if name in self._facts:
-                    return lambda person, open_as: person.compare_fact(name, tree, open_as)
-                return _compare(name, _meets_is(tree) if isinstance(tree, Is) else tree.includes)
+                return f"({self._test(tree, f'{view}[{self._bound(name)}]')})"
 
-    def _each(self, items: tuple[Condition, ...]) -> tuple[Reading, ...]:
-        return tuple(map(self.of, items))
+    def _joined(self, items: tuple[Condition, ...], sign: str, view: str, opposite: str) -> str:
+        text = sign.join(self.expression(item, view, opposite) for item in items)
+        return f"({text})" if text else ""
 
+    def _test(self, test: Is | Between, answer: str) -> str:
+        if isinstance(test, Is):
+            return " or ".join(f"{self._bound(value)} in {answer}" for value in test.values)
+        low = "" if test.low is None else f"{self._bound(test.low)} <= "
+        high = "" if test.high is None else f" <= {self._bound(test.high)}"
+        return f"{low}{answer}{high}"
 
-def _holds(name: str) -> Reading:
-    keys: dict[Truth, tuple[str, Truth]] = {open_as: (name, open_as) for open_as in (None, True, False)}
-
-    def read(person: Person, open_as: Truth) -> Truth:
-        key, known = keys[open_as], person.facts_read
-        return known[key] if key in known else person.fact(name, open_as)
-
-    return read
-
-
-def _quantified(items: tuple[Reading, ...], decisive: bool) -> Reading:
-    """Return the reading of "all" (one False decides) or of "any" (one True decides)."""
-
-    def read(person: Person, open_as: Truth) -> Truth:
-        result: Truth = not decisive
-        for item in items:
-            truth = item(person, open_as)
-            if truth is decisive:
-                return decisive
-            if truth is None:
-                result = None
-        return result
-
-    return read
-
-
-def _not(item: Reading) -> Reading:
-    return lambda person, open_as: k_not(item(person, k_not(open_as)))
-
-
-def _at_least(n: int, items: tuple[Reading, ...]) -> Reading:
-    return lambda person, open_as: k_at_least(n, (item(person, open_as) for item in items))
-
-
-def _compare(name: str, meets: Callable[[Any], Truth]) -> Reading:
-    """Return the reading of an answer; a test that is ruled out makes nothing true (see `Person`)."""
-
-    def read(person: Person, open_as: Truth) -> Truth:
-        state, value = person.states_read.get(name) or person.state(name)
-        if state == "answered":
-            return meets(value)
-        if state == "open":
-            return open_as
-        if state == "not_applicable":
-            return False
-        if state == "not_sure":
-            return None
-        truth = meets(value)
-        return None if truth is True else truth
-
-    return read
-
-
-def _meets_is(test: Is) -> Callable[[Any], Truth]:
-    wanted = frozenset(test.values)
-
-    def meets(value: Any) -> Truth:
-        if isinstance(value, list | tuple):
-            if not wanted.isdisjoint(value):
-                return True
-            return None if NOT_SURE in value else False
-        return value in wanted
-
-    return meets
+    def _bound(self, value: Any) -> str:
+        """Return the name of a value, which joins the constants."""
+        self.constants.append(value)
+        return f"c{len(self.constants) - 1}"

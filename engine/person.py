@@ -1,16 +1,21 @@
 """Reading the condition tree for one person: is it true, on what grounds, and what is missing."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, get_args
 
 from .condition import All, AnyOf, AtLeast, Between, Condition, Holds, Is, Not, children
 from .knowledge import Knowledge
-from .model import Fact, Question
+from .model import Fact, Product, Question
 from .roots import Roots
-from .truth import NOT_SURE, Truth
+from .truth import NOT_SURE, Truth, k_not
+from .view import View
 
-State = Literal["answered", "ruled_out", "not_sure", "open", "not_applicable"]
+State = Literal["not_applicable", "not_sure", "open", "ruled_out", "answered"]
 Value = tuple[State, Any]
+WEAKEST_FIRST: tuple[State, ...] = get_args(State)
+WITH_A_VALUE = ("ruled_out", "answered")
+TRUTHS: tuple[Truth, ...] = (None, True, False)
+NOT_APPLICABLE: Value = ("not_applicable", None)
 
 
 class Person:
@@ -26,7 +31,9 @@ class Person:
         self.answers = answers
         self.knowledge = knowledge
         self.states_read: dict[str, Value] = {}
-        self.facts_read: dict[tuple[str, Truth], Truth] = {}
+        self._views = {open_as: (View(self, True, open_as), View(self, False, open_as)) for open_as in TRUTHS}
+        for open_as, (may, sure) in self._views.items():
+            may.opposite, sure.opposite = reversed(self._views[k_not(open_as)])
         self._fact_grounds: dict[str, frozenset[str]] = {}
         self._readings = knowledge.readings.known
 
@@ -42,39 +49,43 @@ class Person:
     def keep(self, before: "Person", changed: Iterable[str]) -> None:
         """Take over all that was read of a person who differs by these questions alone."""
         rests = self.knowledge.derived(Roots)
-        self.states_read, self.facts_read = dict(before.states_read), dict(before.facts_read)
-        for question_id in changed:
-            for name in rests.questions_under[question_id]:
-                self.states_read.pop(name, None)
-            for fact in rests.facts_under[question_id]:
-                for open_as in (None, True, False):
-                    self.facts_read.pop((fact, open_as), None)
+        stale = [name for x in changed for name in (*rests.questions_under[x], *rests.facts_under[x])]
+        for mine, theirs in zip(self._read(), before._read(), strict=True):
+            mine.update(theirs)
+            for name in stale if mine else ():
+                mine.pop(name, None)
+
+    def _read(self) -> Iterator[dict[str, Any]]:
+        """Yield all that was read so far, by the name of what it was read of."""
+        yield self.states_read
+        for views in self._views.values():
+            yield from views
 
     # ------------------------------------------------------------- questions
     def state(self, question_id: str) -> Value:
         """Return how a question stands, with its value if answered."""
-        if question_id not in self.states_read:
-            self.states_read[question_id] = self._state(self.knowledge.questions[question_id])
-        return self.states_read[question_id]
+        found = self.states_read.get(question_id)
+        if found is None:
+            found = self.states_read[question_id] = self._state(self.knowledge.questions[question_id])
+        return found
 
     def _state(self, question: Question) -> Value:
-        asked = self.is_asked(question.id)
         given = self.answers.get(question.id)
-        says = given is not None and given != NOT_SURE
-        if question.measured and says and asked is not True:
-            return "ruled_out", given
-        if asked is False:
-            return "not_applicable", None
-        if says:
-            return "answered", given
-        if question.skippable:
-            return "not_applicable", None
+        asked = self._asked(question)
+        if given is not None and given != NOT_SURE:
+            if asked is True or (not question.measured and asked is None):
+                return "answered", given
+            return ("ruled_out", given) if question.measured else NOT_APPLICABLE
+        if asked is False or question.skippable:
+            return NOT_APPLICABLE
         return ("open" if given is None else "not_sure"), None
 
     def is_asked(self, question_id: str) -> Truth:
         """Return whether a question is asked of her; unknown while what it depends on is."""
-        enable = self.knowledge.questions[question_id].enable_when
-        return True if enable is None else self.truth(enable)
+        return self._asked(self.knowledge.questions[question_id])
+
+    def _asked(self, question: Question) -> Truth:
+        return True if question.enable_when is None else self.truth(question.enable_when)
 
     def value(self, question_id: str) -> Any:
         """Return her answer, or None if there is none that counts."""
@@ -89,9 +100,14 @@ class Person:
     # ----------------------------------------------------------------- truth
     def truth(self, tree: Condition, open_as: Truth = None) -> Truth:
         """Return the truth of a condition; with `open_as`, questions left open read as that truth."""
-        known = self._readings.get(id(tree))
-        reading = self.knowledge.readings.of(tree) if known is None else known[1]
-        return reading(self, open_as)
+        try:
+            holds = self._readings[id(tree)]
+        except KeyError:
+            holds = self.knowledge.readings.of(tree)
+        may, sure = self._views[open_as]
+        if not holds(may):
+            return False
+        return True if holds(sure) else None
 
     def stays_doubtful(self, tree: Condition) -> bool:
         """Return whether a condition is unknown (or true) even if all that is left open is read most favourably.
@@ -102,89 +118,58 @@ class Person:
 
     def fact(self, name: str, open_as: Truth = None) -> Truth:
         """Return the truth of a fact by its name."""
-        key = (name, open_as)
-        if key not in self.facts_read:
-            fact = self.knowledge.facts[name]
-            self.facts_read[key] = (
-                self._below_norm(fact, open_as) if fact.below_norm else self.truth(_when(fact), open_as)
-            )
-        return self.facts_read[key]
-
-    def _at_face_value(self, truth: Truth, *questions: str) -> Truth:
-        """Return a truth that rests on answers; a test that is ruled out makes nothing true."""
-        doubtful = truth is True and any(self.state(name)[0] == "ruled_out" for name in questions)
-        return None if doubtful else truth
+        fact = self.knowledge.facts[name]
+        if fact.when is not None:
+            return self.truth(fact.when, open_as)
+        if fact.has_value:
+            raise ValueError(f"fact '{name}' has a value: compare it")
+        may, sure = self._views[open_as]
+        if not may[name]:
+            return False
+        return True if sure[name] else None
 
     # -------------------------------------------------------- computed facts
-    def compare_fact(self, name: str, test: Is | Between, open_as: Truth = None) -> Truth:
-        """Return the truth of a test of a fact that has a value: a count, a band, or a gap."""
-        fact = self.knowledge.facts[name]
-        if fact.count is not None:
-            assert isinstance(test, Between)
-            return self._compare_count(fact, test, open_as)
+    def computed(self, fact: Fact) -> Value:
+        """Return how a fact stands that is worked out from several answers: a band, a gap, or below a norm."""
         if fact.product is not None:
-            assert isinstance(test, Is)
-            return self._compare_band(fact, test, open_as)
-        assert isinstance(test, Between)
-        pair = fact.gap or fact.gap_percent
-        assert pair is not None
-        known = self._known(pair, open_as)
-        if not isinstance(known, list):
-            return known
-        gap = abs(known[0] - known[1])
-        return self._at_face_value(test.includes(gap if fact.gap else 100 * gap / max(*known, 1)), *pair)
+            return self._band(fact.product)
+        if fact.below_norm is not None:
+            rule = fact.below_norm
+            return self._from_two(
+                (rule.of, rule.by),
+                lambda result, age: any(norm.includes(age) and result < norm.under for norm in rule.norms),
+            )
+        if fact.gap is not None:
+            return self._from_two(fact.gap, lambda one, other: abs(one - other))
+        assert fact.gap_percent is not None
+        return self._from_two(fact.gap_percent, lambda one, other: 100 * abs(one - other) / max(one, other, 1))
 
-    def _known(self, questions: tuple[str, ...], open_as: Truth) -> list[float] | Truth:
-        """Return all answers; or False if one is not applicable; or unknown (`open_as` if only open ones lack)."""
-        states = [self.state(name) for name in questions]
-        if any(state == "not_applicable" for state, _ in states):
-            return False
-        if any(state == "not_sure" for state, _ in states):
-            return None
-        if any(state == "open" for state, _ in states):
-            return open_as
-        return [value for _, value in states]
+    def _from_two(self, questions: tuple[str, str], work_out: Callable[[float, float], Any]) -> Value:
+        (one, first), (other, second) = map(self.state, questions)
+        state = _weakest((one, other))
+        return state, work_out(first, second) if state in WITH_A_VALUE else None
 
-    def _compare_count(self, fact: Fact, test: Between, open_as: Truth) -> Truth:
-        assert fact.count is not None
-        asked = {name for item in fact.count for name in questions_in(item, self.knowledge)}
-        if all(self.state(name)[0] == "not_applicable" for name in asked):
-            return False
-        values = [self.truth(item, open_as) for item in fact.count]
-        low = sum(value is True for value in values)
-        high = low + sum(value is None for value in values)
-        readings = {test.includes(n) for n in range(low, high + 1)}
-        return readings.pop() if len(readings) == 1 else None
-
-    def _compare_band(self, fact: Fact, test: Is, open_as: Truth) -> Truth:
-        product = fact.product
-        assert product is not None
+    def _band(self, product: Product) -> Value:
         score = 1.0
-        unknown: list[State] = []
+        states: list[State] = []
         for name in product.of:
             state, value = self.state(name)
             table = product.values.get(name, {})
-            if state == "not_applicable" and "na" not in table:
-                return False
-            if state in ("open", "not_sure"):
-                unknown.append(state)
-                continue
-            key = "na" if state == "not_applicable" else str(value)
-            score *= table[key] if key in table else float(value)
-        if unknown:
-            return None if "not_sure" in unknown else open_as
-        band = next((name for name, bounds in product.bands.items() if bounds.includes(score)), None)
-        return self._at_face_value(band in test.values, *product.of)
+            if state == "not_applicable" and "na" in table:
+                state, value = "answered", "na"
+            states.append(state)
+            if state in WITH_A_VALUE:
+                score *= table[str(value)] if str(value) in table else float(value)
+        band = next((name for name, bounds in product.bands.items() if bounds.includes(score)), ())
+        return _weakest(states), band
 
-    def _below_norm(self, fact: Fact, open_as: Truth) -> Truth:
-        rule = fact.below_norm
-        assert rule is not None
-        known = self._known((rule.of, rule.by), open_as)
-        if not isinstance(known, list):
-            return known
-        result, age = known
-        low = any(norm.includes(age) and result < norm.under for norm in rule.norms)
-        return self._at_face_value(low, rule.of, rule.by)
+    def count(self, fact: Fact, open_as: Truth) -> tuple[int, int] | None:
+        """Return how many of a fact's conditions are true at least and at most; None if none of them applies."""
+        if all(self.state(name)[0] == "not_applicable" for name in self.knowledge.derived(counted_questions)[fact.id]):
+            return None
+        truths = [self.truth(item, open_as) for item in fact.count or ()]
+        low = truths.count(True)
+        return low, low + truths.count(None)
 
     # --------------------------------------------------------------- grounds
     def grounds(self, tree: Condition) -> frozenset[str]:
@@ -241,10 +226,18 @@ class Person:
         return state in ("open", "not_sure") or (isinstance(value, list | tuple) and NOT_SURE in value)
 
 
-def _when(fact: Fact) -> Condition:
-    if fact.when is None:
-        raise ValueError(f"fact '{fact.id}' has a value: compare it")
-    return fact.when
+def _weakest(states: Iterable[State]) -> State:
+    """Return how answers stand together that are all needed."""
+    return min(states, key=WEAKEST_FIRST.index)
+
+
+def counted_questions(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """Return the questions named in the conditions that each fact counts."""
+    return {
+        fact.id: frozenset().union(*(questions_in(item, knowledge) for item in fact.count))
+        for fact in knowledge.facts.values()
+        if fact.count is not None
+    }
 
 
 def questions_in(tree: Condition, knowledge: Knowledge) -> frozenset[str]:

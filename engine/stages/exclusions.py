@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..knowledge import Knowledge
+from ..knowledge import Knowledge, LevelKey
 from ..model import ExclusionRule, StageVerdicts, Verdict
 from ..person import Person
 from ..results import Decision, Exclusions, Facts, Reason, Record, RedFlag, Triage, of_adjustments, of_rule
@@ -96,14 +96,19 @@ def _by_property(reasons: list[Reason]) -> dict[str, tuple[Reason, ...]]:
 
 def _levels(
     properties: dict[str, tuple[Reason, ...]], triage: Triage, knowledge: Knowledge
-) -> Iterator[tuple[tuple[str, str], tuple[Reason, ...]]]:
+) -> Iterator[tuple[LevelKey, tuple[Reason, ...]]]:
+    carried: dict[LevelKey, list[Reason]] = {}
+    for prop, reasons in properties.items():
+        for key in knowledge.levels_by_property.get(prop, ()):
+            carried.setdefault(key, []).extend(reasons)
     for exercise in knowledge.exercises.values():
         for level in exercise.levels:
-            closed = sorted(triage.closed_regions & set(level.regions))
-            reasons = [reason for prop in sorted(level.properties) for reason in properties.get(prop, ())]
-            reasons += [_region_reason(region, triage, knowledge) for region in closed]
-            if reasons:
-                yield (exercise.slug, level.id), tuple(reasons)
+            found = carried.get((exercise.slug, level.id), [])
+            if triage.closed_regions:
+                closed = sorted(triage.closed_regions.intersection(level.regions))
+                found += [_region_reason(region, triage, knowledge) for region in closed]
+            if found:
+                yield (exercise.slug, level.id), tuple(found)
 
 
 def _region_reason(region: str, triage: Triage, knowledge: Knowledge) -> Reason:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..knowledge import Knowledge
-from ..model import Contradiction, Fact
+from ..model import Contradiction, Fact, Question
 from ..person import Person
 from ..results import Decision, Facts, Record, of_adjustments
 
@@ -16,7 +16,7 @@ def run(answers: Mapping[str, Any], knowledge: Knowledge) -> Facts:
     """
     broken = contradictions(answers, knowledge)
     person = Person(answers, knowledge)
-    named = [fact for fact in knowledge.facts.values() if not fact.has_value]
+    named = knowledge.derived(_named)
     truths = {fact.id: person.fact(fact.id) for fact in named}
     return Facts(
         person=person,
@@ -33,6 +33,10 @@ def run(answers: Mapping[str, Any], knowledge: Knowledge) -> Facts:
     )
 
 
+def _named(knowledge: Knowledge) -> tuple[Fact, ...]:
+    return tuple(fact for fact in knowledge.facts.values() if not fact.has_value)
+
+
 def contradictions(answers: Mapping[str, Any], knowledge: Knowledge) -> tuple[Contradiction, ...]:
     """Return the contradictions among answers as given, whether or not their questions are asked of her."""
     given = _AsGiven(answers, knowledge)
@@ -42,7 +46,7 @@ def contradictions(answers: Mapping[str, Any], knowledge: Knowledge) -> tuple[Co
 class _AsGiven(Person):
     """Reads answers as they were given, without regard to which questions are asked."""
 
-    def is_asked(self, question_id: str) -> bool:
+    def _asked(self, question: Question) -> bool:
         return True
 
 

@@ -46,23 +46,40 @@ class _Live:
         return found
 
 
+Effect = tuple[tuple[Reason, ...], tuple[Reason, ...]]
+"""The caps that a level is over, the lowest first, and its adaptations."""
+
+
 class _Applied:
-    """The live rules by the level they concern."""
+    """The live rules applied to levels: worked out once for all levels that the same rules concern alike."""
 
     def __init__(self, live: Iterable[_Live], knowledge: Knowledge) -> None:
-        self._places: dict[LevelKey, list[int]] = {}
-        self._of_all: list[int] = []
         self._live = tuple(live)
+        self._of_all: list[int] = []
+        self._places: dict[LevelKey, list[int]] = {}
+        self._spared: dict[LevelKey, list[int]] = {}
+        self._effects: dict[tuple[tuple[int, ...], tuple[int, ...], int], Effect] = {}
         for place, item in enumerate(self._live):
             concerned = item.concerns(knowledge)
             if concerned is None:
                 self._of_all.append(place)
             for key in concerned or ():
                 self._places.setdefault(key, []).append(place)
+            for key in item.spared:
+                self._spared.setdefault(key, []).append(place)
 
-    def to(self, key: LevelKey) -> list[_Live]:
-        """Return the rules that concern a level, in their order."""
-        return [self._live[place] for place in sorted((*self._of_all, *self._places.get(key, ())))]
+    def to(self, key: LevelKey, demand: int) -> Effect:
+        """Return what the rules come to for a level."""
+        alike = tuple(self._places.get(key, ())), tuple(self._spared.get(key, ())), demand
+        if alike not in self._effects:
+            self._effects[alike] = self._effect(*alike)
+        return self._effects[alike]
+
+    def _effect(self, places: tuple[int, ...], spared: tuple[int, ...], demand: int) -> Effect:
+        concerned = {place: self._live[place] for place in sorted((*self._of_all, *places))}
+        over = (x.reason for place, x in concerned.items() if place not in spared and _exceeds(demand, x.reason))
+        adaptations = (x.adaptation for x in concerned.values() if x.adaptation)
+        return tuple(sorted(over, key=lambda x: (x.demand_at_most or 0, x.rule))), tuple(_once(adaptations))
 
 
 class _WaysIn:
@@ -70,21 +87,23 @@ class _WaysIn:
 
     def __init__(self, person: Person) -> None:
         self._person = person
-        self._entries: dict[str, Reason | None] = {}
+        scale = person.knowledge.demand
+        self._start_at_most = scale.start_at_most
+        self._never_a_start = Reason("demand-never-a-start", scale.because, sources=scale.sources)
+        self._missing: dict[tuple[bool, str | None], tuple[Reason, ...]] = {}
 
-    def missing(self, level: Level) -> Iterator[Reason]:
-        """Yield why a level may be reached later but is no start: its entry is not met, or it is never a start."""
-        scale = self._person.knowledge.demand
-        if level.demand > scale.start_at_most:
-            yield Reason("demand-never-a-start", scale.because, sources=scale.sources)
-        if level.entry is not None and (reason := self._entry(level.entry)) is not None:
-            yield reason
+    def missing(self, level: Level) -> tuple[Reason, ...]:
+        """Return why a level may be reached later but is no start: its entry is not met, or it is never a start."""
+        alike = level.demand > self._start_at_most, level.entry
+        if alike not in self._missing:
+            self._missing[alike] = tuple(self._find(*alike))
+        return self._missing[alike]
 
-    def _entry(self, name: str) -> Reason | None:
-        if name not in self._entries:
-            truth = self._person.fact(name)
-            self._entries[name] = None if truth is True else self._not_met(name, truth)
-        return self._entries[name]
+    def _find(self, never_a_start: bool, entry: str | None) -> Iterator[Reason]:
+        if never_a_start:
+            yield self._never_a_start
+        if entry is not None and (truth := self._person.fact(entry)) is not True:
+            yield self._not_met(entry, truth)
 
     def _not_met(self, name: str, truth: Truth) -> Reason:
         person = self._person
@@ -203,22 +222,21 @@ def _ladder(exercise: ExerciseFacts, applied: _Applied, ways_in: _WaysIn, exclus
 
 
 def _rung(key: LevelKey, level: Level, applied: _Applied, ways_in: _WaysIn, exclusions: Exclusions) -> LevelResult:
-    concerned = applied.to(key)
     out = exclusions.levels.get(key, ())
-    over = tuple(x.reason for x in concerned if _exceeds(level, x.reason) and key not in x.spared)
-    not_ready = tuple(ways_in.missing(level))
+    over, adaptations = applied.to(key, level.demand)
+    not_ready = ways_in.missing(level)
     return LevelResult(
         level=level.id,
         demand=level.demand,
         permitted=not out and not over,
         startable=not out and not over and not not_ready,
-        reasons=(*out, *sorted(over, key=lambda x: (x.demand_at_most or 0, x.rule)), *not_ready),
-        adaptations=tuple(_once(x.adaptation for x in concerned if x.adaptation)),
+        reasons=(*out, *over, *not_ready),
+        adaptations=adaptations,
     )
 
 
-def _exceeds(level: Level, reason: Reason) -> bool:
-    return reason.demand_at_most is not None and level.demand > reason.demand_at_most
+def _exceeds(demand: int, reason: Reason) -> bool:
+    return reason.demand_at_most is not None and demand > reason.demand_at_most
 
 
 def _surest_first(item: _Live) -> tuple[bool, str]:

@@ -157,10 +157,10 @@ def _exchanged_fate(exercise: ExerciseFacts, exchange: Exchange, knowledge: Know
 
 def _best_level(exercise: ExerciseFacts, ladder: Ladder, means: Means, person: Person) -> Level | None:
     """Return the highest level that may be a start and fits what she has; none of what she left out."""
-    for level in () if exercise.slug in means.left_out else reversed(exercise.levels):
-        if ladder.rung(level.id).startable and not any(misfits(level, means, person)):
-            return level
-    return None
+    if exercise.slug in means.left_out or ladder.start is None:
+        return None
+    rungs = zip(reversed(exercise.levels), reversed(ladder.rungs), strict=True)
+    return next((x for x, rung in rungs if rung.startable and not any(misfits(x, means, person))), None)
 
 
 def misfits(level: Level, means: Means, person: Person) -> Iterator[str]:

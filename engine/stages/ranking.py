@@ -24,7 +24,8 @@ def run(facts: Facts, patterns: Patterns, knowledge: Knowledge) -> Ranking:
     """Return all exercises, the most useful to her first, each with its reasons."""
     person = facts.person
     live = sorted((x for x in knowledge.ranking if person.truth(x.when) is True), key=lambda x: x.id)
-    ranked = [_ranked(exercise, patterns, live, person) for exercise in knowledge.exercises.values()]
+    reasons = _Reasons(person, patterns, live)
+    ranked = [_ranked(exercise, tuple(reasons.of(exercise)), knowledge) for exercise in knowledge.exercises.values()]
     return Ranking(
         order=tuple(sorted(ranked, key=lambda x: (-x.points, knowledge.usual_order[x.exercise]))),
         advice=tuple(
@@ -40,25 +41,68 @@ def run(facts: Facts, patterns: Patterns, knowledge: Knowledge) -> Ranking:
     )
 
 
-def _ranked(exercise: ExerciseFacts, patterns: Patterns, live: list[RankingRule], person: Person) -> Ranked:
-    reasons = (
-        *_put_first(exercise, person),
-        *_for_patterns(exercise, patterns, person.knowledge),
-        *_for_regions(exercise, person),
-        *_for_goals(exercise, person),
-        *_for_preferences(exercise, live, person.knowledge),
-        *_for_everyone(exercise, person.knowledge),
-    )
+def _ranked(exercise: ExerciseFacts, reasons: tuple[Point, ...], knowledge: Knowledge) -> Ranked:
     points = sum(reason.points for reason in reasons)
     ordered = tuple(sorted(reasons, key=lambda x: (-x.points, x.because)))
-    return Ranked(exercise.slug, points, points >= person.knowledge.points.relevant_from, ordered)
+    return Ranked(exercise.slug, points, points >= knowledge.points.relevant_from, ordered)
 
 
-def _put_first(exercise: ExerciseFacts, person: Person) -> Iterator[Point]:
-    """Yield the reason of an overlay that puts an exercise first."""
-    for item in person.knowledge.adjustments.additions:
-        if item.exercise == exercise.slug and person.truth(item.when) is True:
-            yield Point(person.knowledge.derived(first_place), item.because, item.sources)
+class _Reasons:
+    """What speaks for an exercise; what is the same for all of them is worked out once."""
+
+    def __init__(self, person: Person, patterns: Patterns, live: list[RankingRule]) -> None:
+        knowledge = person.knowledge
+        points, wording = knowledge.points, knowledge.wording
+        goals = knowledge.questions["goals"].choices
+        self._knowledge = knowledge
+        self._first = [x for x in knowledge.adjustments.additions if person.truth(x.when) is True]
+        worth = ((x, strength(x.likelihood, x.aim, points)) for x in patterns.results)
+        self._patterns = {result.pattern: (result.name, count) for result, count in worth if count}
+        self._marked = person.chosen("regions")
+        self._main = person.value("main_region") or next(iter(self._marked), None)
+        self._goals = [
+            (goal, Point(points.goal, wording["serves_goal"].format(goal=goals[goal].lower())))
+            for goal in person.chosen("goals")
+        ]
+        self._preferred = [
+            (frozenset(rule.for_), Point(points.preferred, rule.because, rule.sources))
+            for rule in live
+            if rule.for_ != "all"
+        ]
+        self._everyone = Point(points.general, wording["general_strength"], points.sources)
+
+    def of(self, exercise: ExerciseFacts) -> Iterator[Point]:
+        """Yield the reasons for an exercise."""
+        for item in self._first:  # an overlay puts it first
+            if item.exercise == exercise.slug:
+                yield Point(self._knowledge.derived(first_place), item.because, item.sources)
+        yield from self._for_patterns(exercise)
+        yield from self._for_regions(exercise)
+        yield from (point for goal, point in self._goals if goal in exercise.goals)
+        yield from self._for_preferences(exercise)
+        if self._knowledge.groups[exercise.group].large_muscles:  # breaks ties when a plan is filled up
+            yield self._everyone
+
+    def _for_patterns(self, exercise: ExerciseFacts) -> Iterator[Point]:
+        for link in exercise.addresses:
+            if link.pattern in self._patterns:
+                name, worth = self._patterns[link.pattern]
+                points = worth + self._knowledge.points.grades[link.grade]
+                yield Point(points, f"{name}: {link.because}", link.sources)
+
+    def _for_regions(self, exercise: ExerciseFacts) -> Iterator[Point]:
+        points = self._knowledge.points
+        for region in self._marked:
+            if region in exercise.regions:
+                worth = points.main_region if region == self._main else points.region
+                worth = worth if region in exercise.regions[: points.foremost] else points.in_passing
+                label = self._knowledge.regions[region].label.lower()
+                yield Point(worth, self._knowledge.wording["works_region"].format(region=label))
+
+    def _for_preferences(self, exercise: ExerciseFacts) -> Iterator[Point]:
+        for properties, point in self._preferred:
+            if any(level.properties & properties for level in exercise.levels):
+                yield point
 
 
 def first_place(knowledge: Knowledge) -> int:
@@ -76,53 +120,10 @@ def first_place(knowledge: Knowledge) -> int:
     return 1 + sum(most)
 
 
-def _for_patterns(exercise: ExerciseFacts, patterns: Patterns, knowledge: Knowledge) -> Iterator[Point]:
-    results = {result.pattern: result for result in patterns.results}
-    for link in exercise.addresses:
-        result = results[link.pattern]
-        if worth := strength(result.likelihood, result.aim, knowledge.points):
-            points = worth + knowledge.points.grades[link.grade]
-            yield Point(points, f"{results[link.pattern].name}: {link.because}", link.sources)
-
-
 def strength(likelihood: Likelihood, aim: bool, points: Points) -> int:
     """Return what a pattern counts before the grade of the evidence: by how likely it is, or because it is her aim."""
     by_likelihood = {"likely": points.likely, "possible": points.possible}.get(likelihood, 0)
     return max(by_likelihood, points.aim if aim else 0)
-
-
-def _for_regions(exercise: ExerciseFacts, person: Person) -> Iterator[Point]:
-    marked = [region for region in person.chosen("regions") if region in exercise.regions]
-    main = person.value("main_region") or next(iter(person.chosen("regions")), None)
-    points = person.knowledge.points
-    for region in marked:
-        worth = points.main_region if region == main else points.region
-        worth = worth if region in exercise.regions[: points.foremost] else points.in_passing
-        label = person.knowledge.regions[region].label.lower()
-        yield Point(worth, person.knowledge.wording["works_region"].format(region=label))
-
-
-def _for_goals(exercise: ExerciseFacts, person: Person) -> Iterator[Point]:
-    goals = person.knowledge.questions["goals"].choices
-    for goal in person.chosen("goals"):
-        if goal in exercise.goals:
-            yield Point(
-                person.knowledge.points.goal,
-                person.knowledge.wording["serves_goal"].format(goal=goals[goal].lower()),
-            )
-
-
-def _for_preferences(exercise: ExerciseFacts, live: list[RankingRule], knowledge: Knowledge) -> Iterator[Point]:
-    carried = frozenset().union(*(level.properties for level in exercise.levels))
-    for rule in live:
-        if rule.for_ != "all" and carried & set(rule.for_):
-            yield Point(knowledge.points.preferred, rule.because, rule.sources)
-
-
-def _for_everyone(exercise: ExerciseFacts, knowledge: Knowledge) -> Iterator[Point]:
-    """Yield the point that breaks ties when a plan is filled up: strength for the large muscles."""
-    if knowledge.groups[exercise.group].large_muscles:
-        yield Point(knowledge.points.general, knowledge.wording["general_strength"], knowledge.points.sources)
 
 
 def _decision(rule: RankingRule, person: Person) -> Decision:
