@@ -30,7 +30,7 @@ function same(one, other) {
 
 // A state as it is told, without what is worked out of it.
 function plain({ told, standing, ...state }) {
-  return { ...state, asked: true };
+  return state;
 }
 
 function wrap(text, most) {
@@ -65,6 +65,8 @@ class ExerciseMap {
     this.drawn = new Map();
     this.heard = (event) => this.show(event.detail);
     window.addEventListener(EVENT, this.heard);
+    this.grouped = (event) => this.regroup(event);
+    document.addEventListener("change", this.grouped);
     this.seen = new ResizeObserver(() => this.resized());
     this.seen.observe(root);
     root.addEventListener("keydown", (event) => this.key(event));
@@ -73,6 +75,7 @@ class ExerciseMap {
 
   leave() {
     window.removeEventListener(EVENT, this.heard);
+    document.removeEventListener("change", this.grouped);
     this.seen.disconnect();
     cancelAnimationFrame(this.joining);
     this.root.map = undefined;
@@ -396,10 +399,22 @@ class ExerciseMap {
     const level = this.layout.levels[index];
     this.pickedBy(`${level.slug}/${level.id}`);  // first, so that the server works while the rows are drawn
     if (index !== this.state.picked) {
-      this.state = { ...this.state, picked: index, ticket: [] };
-      this.state.told = JSON.stringify(plain(this.state));
+      this.expect({ picked: index, ticket: [], asked: true });
       this.repick();
     }
+  }
+
+  // What the server will say of what she has just done: drawn at once, and not again when it says so.
+  expect(change) {
+    this.state = { ...this.state, ...change };
+    this.state.told = JSON.stringify(plain(this.state));
+  }
+
+  regroup(event) {
+    const by = event.target.dataset?.of?.match(/^explore:by=(.+)$/)?.[1];
+    if (!this.layout.groups[by] || by === this.state?.by) return;
+    this.expect({ by });
+    this.draw();
   }
 
   turn(id) {

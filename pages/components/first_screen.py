@@ -92,7 +92,7 @@ def page(shell: str, screens: Mapping[str, str], here: str, soon: Iterable[str],
         "</head>": f"{ahead}\n{_style()}\n  </head>",
         "<noscript>.*?</noscript>": "",
         '<div id="root"></div>': f'<div id="root"></div>\n    {body}\n    {_LEAVE}',
-        "</body>": f"  <style>{frame.css()}</style>\n    <script>{frame.KEYS}</script>\n  </body>",
+        "</body>": f"  <style>{frame.css()}</style>\n    <script>{frame.KEYS}{frame.NO_ECHO}</script>\n  </body>",
     }.items():
         shell = _put(old, new, shell)
     return shell

@@ -82,6 +82,13 @@ KEYS = """
     if (/^[rc]$/i.test(event.key) && !held && !typed) event.stopImmediatePropagation();
   }, true);
 """
+# Streamlit tells the page that frames it of every run, and where none does, itself: it then checks five or six times in
+# each click whether it may listen to itself. No site may frame ours, so what it says to itself is not heard.
+NO_ECHO = """
+  window.addEventListener("message", (event) => {
+    if (event.source === window && event.data?.stCommVersion) event.stopImmediatePropagation();
+  }, true);
+"""
 _KEYS_GUARD = st.components.v2.component(
     "keys",
     html="<span></span>",
