@@ -69,7 +69,7 @@ def next_screen(answers: Mapping[str, Any], knowledge: Knowledge, put: Collectio
 def _upcoming(outlook: Outlook) -> Iterator[Step]:
     person = Person(outlook.answers, outlook.knowledge)
     for topic in outlook.knowledge.vocabulary.topics:
-        if questions := _worth_asking(topic, outlook, person):
+        if questions := _worth_asking(topic, outlook):
             yield _step(topic, questions, person)
 
 
@@ -102,9 +102,10 @@ def _filled(found: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(step for step in found if step.questions)
 
 
-def _worth_asking(topic: Topic, outlook: Outlook, person: Person) -> tuple[Question, ...]:
-    new = (q for q in _shown(topic, person) if q.id not in outlook.put and q.id not in outlook.answers)
-    return tuple(q for q in new if _may_be_asked(q, person) and outlook.is_worth_asking(q))
+def _worth_asking(topic: Topic, outlook: Outlook) -> tuple[Question, ...]:
+    """Return the questions of a topic worth asking; what hangs on a list that was not put to her yet is none."""
+    new = (q for q in _shown(topic, outlook.person) if q.id not in outlook.put and q.id not in outlook.answers)
+    return tuple(q for q in new if _may_be_asked(q, outlook.person) and outlook.is_worth_asking(q))
 
 
 def _may_be_asked(question: Question, person: Person) -> bool:

@@ -12,6 +12,7 @@ from engine.gist import Sketch
 from engine.model import Question
 from engine.person import Person
 from engine.possible import Possible
+from engine.roots import Roots
 from engine.suggestions import possible_results
 from engine.usefulness import ALWAYS, Outlook, change_of_plan
 from tests.bench.questions import asked_everything
@@ -95,13 +96,52 @@ def test_what_lies_behind_a_gate_that_she_is_not_sure_of_is_asked() -> None:
     assert Sketch.of(answers, K).gist.disposition == Sketch.of(full, K).gist.disposition == "same_day"
 
 
-def test_a_plain_problem_gets_at_most_thirty_questions_and_a_complicated_one_more() -> None:
+def test_a_plain_problem_gets_at_most_twenty_nine_questions_and_a_complicated_one_more() -> None:
     _, plain = interviewed(SOME[0])
     _, pregnant = interviewed(SOME[1])
     everything = [q.id for step in engine.steps(SOME[0], K) for q in step.questions if not q.measured]
-    assert len(plain) <= 30 < len(everything)
+    assert len(plain) <= 29 < len(everything)
     assert "pregnancy_told" in pregnant
     assert "pregnancy_told" not in plain
+
+
+@pytest.mark.parametrize(("told", "follows"), [("none", False), ("hypermobile", True), (None, False)])
+def test_who_said_so_is_asked_only_once_something_was_said(told: str | None, follows: bool) -> None:
+    full = {name: value for name, value in SOME[0].items() if name != "patterns_told"}
+    answers, put = interviewed(full | ({"patterns_told": [told]} if told else {}))
+    assert "patterns_told" in put
+    assert ("patterns_told_by" in put) == follows
+    assert follows == ("patterns_told_by" in [q.id for q in engine.screen("told", answers, K, put).questions])
+
+
+def test_what_brings_a_question_with_it_is_not_asked_with_it_on_one_screen() -> None:
+    for full in SOME[:6]:
+        answers: Answers = {}
+        put: list[str] = []
+        while found := engine.next_screen(answers, K, put):
+            names = [question.id for question in found.questions]
+            for name in names:
+                assert not set(K.derived(Roots).questions_under[name][1:]) & set(names), names
+            put += names
+            answers |= {name: full[name] for name in names if full.get(name) is not None}
+
+
+def test_a_question_that_another_answer_makes_needless_comes_after_it() -> None:
+    seventy: Answers = {**K.well_woman, "age": 70, "signs_later": ["none"], "bone_detail": ["none"], "floor": "easily"}
+    answers, put = interviewed({**seventy, "bone_scan": "never"}, screens=13)
+    assert put[-2:] == ["bone_scan", "bone_detail"]
+    assert "menopause" not in Outlook(answers, K, put).safety_rests_on
+    fifty = {**seventy, "age": 55, "pregnant": "no", "birth_or_loss": "no"}
+    answers, put = interviewed({**fifty, "bone_scan": "never"}, screens=15)
+    assert "menopause" in Outlook(answers, K, put).safety_rests_on
+
+
+def test_the_three_private_lists_share_a_screen_and_each_may_be_skipped() -> None:
+    lists = [q for q in K.questions.values() if q.sensitive]
+    step = engine.screen("private", {}, K, [q.id for q in lists])
+    assert [q.id for q in step.questions] == [q.id for q in lists] == ["mood", "safe_at_home", "eating"]
+    assert all(q.skippable and "none" in q.choices for q in lists)
+    assert step.optional
 
 
 def test_gates_and_danger_signs_are_always_asked() -> None:

@@ -12,7 +12,7 @@ from statistics import median, quantiles
 
 import engine
 from engine.gist import Sketch
-from engine.usefulness import change_of_plan
+from engine.usefulness import ALWAYS, change_of_plan
 from tests.bench.rows import Row
 from tests.draws import Answers, random_people, the_knowledge
 
@@ -27,6 +27,8 @@ class Walk:
 
     group: str
     questions: int
+    for_safety: int
+    screens: int
     tests: int
     everything: int
     tests_there_are: int
@@ -43,12 +45,22 @@ class ShortCheck:
         self.knowledge = the_knowledge()
         self.full, self.answers = full, dict[str, object]()
         self.put: list[str] = []
+        self.for_safety: list[str] = []
+        self.screens: list[str] = []
         self.tests: list[str] = []
 
     def ask(self) -> None:
         """Answers screen after screen until nothing more is worth asking."""
         while found := engine.next_screen(self.answers, self.knowledge, self.put):
+            self._count(found)
             self._give([question.id for question in found.questions])
+
+    def _count(self, found: engine.Step) -> None:
+        """Counts a screen once with all that follows on it, and the questions that safety alone would have asked."""
+        safety = engine.Outlook(self.answers, self.knowledge, self.put).safety_rests_on
+        self.for_safety += [x.id for x in found.questions if x.section in ALWAYS or x.id in safety]
+        if self.screens[-1:] != [found.topic.id]:
+            self.screens.append(found.topic.id)
 
     def do_tests(self) -> None:
         """Does, or leaves out as she did, every test that is suggested, and answers what follows."""
@@ -88,6 +100,8 @@ def walk(drawn: Answers) -> Walk:
     return Walk(
         group=group_of(full),
         questions=sum(not knowledge.questions[name].measured for name in check.put),
+        for_safety=sum(not knowledge.questions[name].measured for name in check.for_safety),
+        screens=len(check.screens),
         tests=len(check.tests),
         everything=sum(not question.measured for question in shown),
         tests_there_are=len({question.self_test for question in shown if question.self_test}),
@@ -118,16 +132,22 @@ def measure() -> Iterator[Row]:
             yield from counts(group, found)
     yield from counts("everybody", walks)
     planned = [x for x in walks if x.open]
+    yield from counts("everybody with an open plan", planned)
     yield share("urgency and what is out as in the whole check", [x.as_safe for x in walks], 1)
     yield share("the plan within the tolerance", [x.within for x in planned], 0.95)
     yield share("the very same plan", [x.identical for x in planned])
 
 
 def counts(group: str, walks: list[Walk]) -> Iterator[Row]:
-    """Questions and tests: the median, with the 95th percentile and the whole check beside it."""
+    """Questions, screens and tests: the median, with the 95th percentile and the whole check beside it."""
     asked, tests = [x.questions for x in walks], [x.tests for x in walks]
     whole = f"of {median(x.everything for x in walks):g}; 95th percentile {ninety_five(asked):g}; {len(walks)} people"
     yield Row(f"{group}: questions", median(asked), None, whole)
+    yield Row(
+        f"{group}: of them for safety alone", median(x.for_safety for x in walks), None, "gates, danger signs, out"
+    )
+    screens = [x.screens for x in walks]
+    yield Row(f"{group}: screens", median(screens), None, f"95th percentile {ninety_five(screens):g}")
     offered = f"of {median(x.tests_there_are for x in walks):g}; 95th percentile {ninety_five(tests):g}"
     yield Row(f"{group}: tests offered", median(tests), None, offered)
 
