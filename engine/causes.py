@@ -102,7 +102,7 @@ class Reasons:
         """Yield why a dose is smaller than the level's own."""
         yield from item.dose_notes
         level = next(x for x in self.knowledge.exercises[item.exercise].levels if x.id == item.level)
-        if programme.dose_of(level, self.person)[0] != item.dose:
+        if programme.Doses(self.person).of(level)[0] != item.dose:
             yield Reason("one-set", self.knowledge.wording["one_set"])
 
     def findings(self, pattern: str) -> Iterator[Reason]:

@@ -366,6 +366,9 @@ class Sketch:
     # ---------------------------------------------------------------- patterns
     @cached_property
     def _likelihoods(self) -> dict[str, Likelihood]:
+        before = self._before[0] if self._before else None
+        if before is not None and self.truths(PatternRule) == before.truths(PatternRule):
+            return before._likelihoods
         counted: dict[str, list[tuple[str, str]]] = {}
         balance: dict[str, int] = {}
         seen: set[tuple[str, str, str]] = set()
@@ -427,9 +430,13 @@ class Sketch:
                 groups.add(group)
                 yield self._candidate(starts[slug] & fits)
 
+    @cached_property
+    def _doses(self) -> programme.Doses:
+        return programme.Doses(self.person)
+
     def _candidate(self, bits: Bits) -> _Candidate:
         exercise, level = self.library.highest(bits)
-        dose, _ = programme.dose_of(level, self.person)
+        dose, _ = self._doses.of(level)
         return _Candidate(exercise.slug, level.id, dose, programme.seconds_of(level, dose))
 
 

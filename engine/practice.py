@@ -14,7 +14,7 @@ from .knowledge import Knowledge, LevelKey
 from .model import Dose, ExerciseFacts, Level, StopSign
 from .results import Assessment, LevelResult
 from .stages.explanation import amount_in_words
-from .stages.programme import SECONDS, dose_of
+from .stages.programme import SECONDS, Doses
 from .standing import permitted
 
 PracticeKind = Literal["prepare", "ready", "reps", "hold", "keep_on", "change", "rest"]
@@ -94,7 +94,7 @@ def practice_of_level(assessment: Assessment, knowledge: Knowledge, key: LevelKe
         raise HeldBackError(f"{'/'.join(key)} is not permitted for her now")
     exercise = knowledge.exercises[key[0]]
     planned = {(item.exercise, item.level): item.dose for item in assessment.programme.chosen}
-    dose = planned.get(key) or dose_of(_level(exercise, key[1]), assessment.facts.person)[0]
+    dose = planned.get(key) or Doses(assessment.facts.person).of(_level(exercise, key[1]))[0]
     return _practice([_task(exercise, key[1], dose, assessment, knowledge)], assessment, knowledge)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import prod
 from typing import Protocol, TypeVar
 
@@ -219,7 +220,7 @@ def _prescribe(exercise: ExerciseFacts, level: Level, ladder: Ladder, item: Rank
     rung = ladder.rung(level.id)
     place = [x.id for x in exercise.levels].index(level.id)
     above = exercise.levels[place + 1] if place + 1 < len(exercise.levels) else None
-    dose, notes = dose_of(level, person)
+    dose, notes = Doses(person).of(level)
     return Prescribed(
         exercise=exercise.slug,
         name=exercise.name,
@@ -247,34 +248,43 @@ def work(dose: Dose) -> int:
     return prod(span[0] for span in (dose.sets, dose.reps, dose.hold_s, dose.minutes) if span)
 
 
-def dose_of(level: Level, person: Person) -> tuple[Dose, tuple[Reason, ...]]:
-    """Return the dose of a level for her, and why it is another than the level's own."""
-    dose = level.dose
-    notes = []
-    for change in person.knowledge.adjustments.doses:
-        if change.mark in level.properties and person.truth(change.when) is True:
-            dose = dose.model_copy(update=change.dose.given)
-            notes.append(Reason(change.id, change.because, sources=change.sources))
-    for rule in person.knowledge.dose_rules:
-        truth = person.truth(rule.when)
-        if truth is not False and _in_scope(rule, level, person):
-            dose = _adjusted(dose, rule)
-            notes.append(Reason(rule.id, rule.because, truth, ref=rule.ref, sources=rule.sources))
-    return dose, tuple(sorted(notes, key=lambda note: note.rule))
+class Doses:
+    """What changes doses for one person, read once for all levels."""
+
+    def __init__(self, person: Person) -> None:
+        knowledge = person.knowledge
+        self._changes = tuple(x for x in knowledge.adjustments.doses if person.truth(x.when) is True)
+        read = ((rule, person.truth(rule.when)) for rule in knowledge.dose_rules)
+        self._rules = tuple((rule, truth) for rule, truth in read if truth is not False)
+        self._marked = frozenset(person.chosen("regions"))
+
+    def of(self, level: Level) -> tuple[Dose, tuple[Reason, ...]]:
+        """Return the dose of a level for her, and why it is another than the level's own."""
+        dose = level.dose
+        notes = []
+        for change in self._changes:
+            if change.mark in level.properties:
+                dose = dose.model_copy(update=change.dose.given)
+                notes.append(Reason(change.id, change.because, sources=change.sources))
+        for rule, truth in self._rules:
+            if self._is_for(rule, level):
+                dose = _adjusted(dose, rule.volume == "half", rule.sets_at_most, rule.per_week_at_most)
+                notes.append(Reason(rule.id, rule.because, truth, ref=rule.ref, sources=rule.sources))
+        return dose, tuple(sorted(notes, key=lambda note: note.rule))
+
+    def _is_for(self, rule: DoseRule, level: Level) -> bool:
+        marked = self._marked
+        return rule.scope == "plan" or not marked or "whole_body" in marked or bool(marked & set(level.regions))
 
 
-def _in_scope(rule: DoseRule, level: Level, person: Person) -> bool:
-    marked = frozenset(person.chosen("regions"))
-    return rule.scope == "plan" or not marked or "whole_body" in marked or bool(marked & set(level.regions))
-
-
-def _adjusted(dose: Dose, rule: DoseRule) -> Dose:
+@lru_cache(maxsize=10_000)
+def _adjusted(dose: Dose, half: bool, sets_at_most: int | None, per_week_at_most: int | None) -> Dose:
     low, high = dose.sets
-    if rule.volume == "half":
+    if half:
         low, high = max(1, low // 2), max(1, high // 2)
-    if rule.sets_at_most is not None:
-        low, high = min(low, rule.sets_at_most), min(high, rule.sets_at_most)
-    weekly = tuple(min(x, rule.per_week_at_most or x) for x in dose.per_week)
+    if sets_at_most is not None:
+        low, high = min(low, sets_at_most), min(high, sets_at_most)
+    weekly = tuple(min(x, per_week_at_most or x) for x in dose.per_week)
     return dose.model_copy(update={"sets": (low, high), "per_week": weekly})
 
 
