@@ -42,7 +42,7 @@ CAMERAS: dict[View, Camera] = {
     "oblique": _camera(40, 14),
     "oblique_back": _camera(-46, 14),
     "front_above": _camera(90, 36, along_floor=True),
-    "back_above": _camera(-70, 24, along_floor=True),
+    "back_above": _camera(-70, 24),
 }
 
 
