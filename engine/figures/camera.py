@@ -10,11 +10,12 @@ from .space import Vec
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """Which way is right, up and towards the viewer."""
+    """Which way is right, up and towards the viewer; limbs overlap along `over`."""
 
     right: Vec
     up: Vec
     near: Vec
+    over: Vec
 
     def flat(self, point: Vec) -> Pair:
         """Return where a point is in the picture, in centimetres."""
@@ -25,11 +26,12 @@ class Camera:
         return self.near.dot(point)
 
 
-def _camera(round_degrees: float, raised: float) -> Camera:
+def _camera(round_degrees: float, raised: float, *, along_floor: bool = False) -> Camera:
+    """Return a camera; if `along_floor`, what is lower is no further away: a hand on a shin is drawn over it."""
     a, b = math.radians(round_degrees), math.radians(raised)
     near = Vec(math.sin(a) * math.cos(b), math.sin(b), math.cos(a) * math.cos(b))
     right = Vec(math.cos(a), 0.0, -math.sin(a))
-    return Camera(right, near.cross(right), near)
+    return Camera(right, near.cross(right), near, Vec(near.x, 0.0, near.z) if along_floor else near)
 
 
 CAMERAS: dict[View, Camera] = {
@@ -39,6 +41,8 @@ CAMERAS: dict[View, Camera] = {
     "above": _camera(0, 38),
     "oblique": _camera(40, 14),
     "oblique_back": _camera(-46, 14),
+    "front_above": _camera(90, 36, along_floor=True),
+    "back_above": _camera(-70, 24),
 }
 
 

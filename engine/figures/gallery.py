@@ -18,6 +18,8 @@ SEEN: dict[View, str] = {
     "above": "from above",
     "oblique": "at an angle",
     "oblique_back": "at an angle, from behind",
+    "front_above": "from before her and above",
+    "back_above": "from behind her and above",
 }
 
 

@@ -8,7 +8,7 @@ Pair = tuple[float, float]
 Triple = tuple[float, float, float]
 Quad = tuple[float, float, float, float]
 Outline = tuple[Pair, ...]
-View = Literal["profile", "front", "back", "above", "oblique", "oblique_back"]
+View = Literal["profile", "front", "back", "above", "oblique", "oblique_back", "front_above", "back_above"]
 
 
 class Entry(BaseModel):
@@ -319,6 +319,7 @@ class Figure(Entry):
     press: dict[str, Pair] = {}
     circle: dict[str, Quad] = {}
     tempo: tuple[float, float, float, float] | None = None
+    steps: int = 5  # between two poses: enough that planted points stay within a few millimetres
     fist: bool = False
     pregnant: bool = False
     mirror: bool = False

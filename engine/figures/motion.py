@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .contacts import SIDES, Contact, arm_to, plant, point_of, settle, side_of, sided
+from .contacts import SIDES, Contact, arm_to, plant, point_of, settle, side_of, sided, spot
 from .model import Body, Figure, Moment, Pose, SidePose
 from .skeleton import Skeleton
 from .surface import Ball, balls
 
-STEPS = 5  # between two poses: enough that planted points stay within a few millimetres
 BEYOND_WRIST = 7.0  # where a hand touches, from the wrist
 HANDS_APART = 9.0  # and from the middle, when both touch one point of the trunk
+BELLY, ROUND_BELLY = 15.0, 18.0  # how high the belly fills most, and how far up and down from there at all
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Motion:
     @cached_property
     def skin(self) -> tuple[tuple[Ball, ...], ...]:
         """Her skin at every step, as balls and points."""
-        return tuple(tuple(balls(step, self.body)) for step in self.steps)
+        return tuple(tuple(balls(step, self.body, fist=self.figure.fist)) for step in self.steps)
 
     @cached_property
     def is_still(self) -> bool:
@@ -51,8 +51,8 @@ def moving(figure: Figure, body: Body) -> Motion:
     keys = [figure.start, *figure.via, figure.end]
     settled = keys[-1] if figure.settle == "end" else keys[0]
     _, contacts = settle(pose_of(settled), dict(figure.planted), worn)
-    poses = [pose_of(moment) for moment in _between(keys)]
-    steps = [_touching(plant(pose, contacts, worn), figure.touch, worn) for pose in poses]
+    poses = [pose_of(moment) for moment in _between(keys, figure.steps)]
+    steps = [_touching(plant(pose, contacts, worn), figure.touch, pose, worn) for pose in poses]
     if all(moment == keys[0] for moment in keys[1:]):
         steps, poses = steps[:1], poses[:1]
     return Motion(figure, worn, tuple(steps), tuple(poses), contacts)
@@ -71,8 +71,8 @@ def pose_of(moment: Mapping[str, float]) -> Pose:
     return Pose(**middle, near=SidePose(**near), far=SidePose(**far))
 
 
-def _between(keys: list[Moment]) -> list[Moment]:
-    count = STEPS if len(keys) == 2 else STEPS - 2
+def _between(keys: list[Moment], steps: int) -> list[Moment]:
+    count = steps if len(keys) == 2 else steps - 2
     total = count * (len(keys) - 1)
     return [_mixed(keys, i / total * (len(keys) - 1)) for i in range(total + 1)]
 
@@ -84,7 +84,7 @@ def _mixed(keys: list[Moment], place: float) -> Moment:
     return {name: low.get(name, 0.0) * (1 - share) + high.get(name, 0.0) * share for name in names}
 
 
-def _touching(skeleton: Skeleton, touch: Mapping[str, str], body: Body) -> Skeleton:
+def _touching(skeleton: Skeleton, touch: Mapping[str, str], pose: Pose, body: Body) -> Skeleton:
     """Return her with hands that rest on her own body: 'hand: thigh' is each hand on its own thigh."""
     for hand, target in touch.items():
         for name in sided(hand, body):
@@ -93,5 +93,18 @@ def _touching(skeleton: Skeleton, touch: Mapping[str, str], body: Body) -> Skele
             side = side_of(name, skeleton)
             apart = 0.0 if own != target or target.startswith(SIDES) else side.hand_side * HANDS_APART
             aim = point_of(own, skeleton, body).plus(skeleton.pelvis.frame.right, apart)
+            aim = aim.plus(skeleton.pelvis.frame.forward, pose.belly * _filled(own, body))
             skeleton = skeleton.with_side(arm_to(side, aim, body, BEYOND_WRIST))
     return skeleton
+
+
+def _filled(name: str, body: Body) -> float:
+    """Return what share of a breath (or a wave) a point of her front feels."""
+    found = spot(name, body)
+    feet = {"pelvis": 0.0, "thorax": body.shoulder_up}
+    return fills(found.at[1] + feet[found.on]) if found.on in feet and found.at[0] > 0 else 0.0
+
+
+def fills(up: float) -> float:
+    """Return what share of a breath comes forwards at a height of the trunk."""
+    return max(0.0, 1 - abs(up - BELLY) / ROUND_BELLY)

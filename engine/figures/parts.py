@@ -9,7 +9,7 @@ from . import head
 from .camera import CAMERAS, Camera, Track, hanging, heading
 from .contacts import SIDES, point_of, spot
 from .model import Area, Girth, Pair, Prop, Triple
-from .motion import Motion
+from .motion import Motion, fills
 from .outline import ellipse, limb, smooth, stroke
 from .skeleton import Place, Side, Skeleton
 
@@ -17,7 +17,7 @@ SIDE_ON = 0.55  # from here on a head or a foot is drawn in profile
 LOOKS_ROUND = 15.0  # degrees that a head turns on its neck: then the turn itself is drawn
 BEHIND = -5.0  # so much further away than the trunk, a limb is drawn in the darker tone
 BEFORE = 2.0
-BELLY, ROUND_BELLY = 15.0, 18.0  # how high the belly fills most, and how far up and down from there at all
+SEEN = 0.5  # an outline that changes by less is told once
 HEM = 2.5  # how far the top hangs over the leggings
 
 
@@ -73,7 +73,7 @@ class Drawer:
     def _depth_at(self, step: Skeleton, side: Side, leg: bool) -> float:
         root = step.pelvis if leg else step.thorax
         ends = (side.upper_leg, side.lower_leg, side.foot) if leg else (side.upper_arm, side.lower_arm, side.hand)
-        return sum(self.camera.depth(end.at) for end in ends) / 3 - self.camera.depth(root.at)
+        return sum(self.camera.over.dot(end.at) for end in ends) / 3 - self.camera.over.dot(root.at)
 
     def _facing(self, places: Sequence[Place], track: Track) -> float:
         """Return how far a part shows its front to its own right: 1 and -1 in profile, 0 from the front."""
@@ -190,7 +190,7 @@ class Drawer:
 
     def _breath(self, i: int, girth: Girth) -> float:
         """Return by how much the belly has come forwards at a height, when the breath (or a wave) has filled it."""
-        return self.motion.poses[i].belly * max(0.0, 1 - abs(girth.up - BELLY) / ROUND_BELLY)
+        return self.motion.poses[i].belly * fills(girth.up)
 
     def _shrugged(self, i: int, girth: Girth, wide: float) -> float:
         """Return by how much the line of the shoulder rises, seen from the front or from behind."""
@@ -384,7 +384,7 @@ def _dot(a: Pair, b: Pair) -> float:
 def _differ(outlines: list[list[Pair]]) -> bool:
     first = outlines[0]
     return any(
-        abs(a - b) > 0.15
+        abs(a - b) > SEEN
         for other in outlines[1:]
         for p, q in zip(first, other, strict=True)
         for a, b in zip(p, q, strict=True)

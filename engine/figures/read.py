@@ -23,7 +23,7 @@ _SIDES = [side for names in ALIASES.values() for side in names]
 ANGLES = (*OF_POSE, *OF_SIDE, *(side + name for side in _SIDES for name in OF_SIDE))
 KEYS = (
     "pose", "like", "view", "start", "via", "end", "planted", "settle", "touch", "props", "works", "arrow", "press",
-    "circle", "nudge", "tempo", "fist", "pregnant", "mirror", "striding", "note", "sketch", "close", "more",
+    "circle", "nudge", "tempo", "steps", "fist", "pregnant", "mirror", "striding", "note", "sketch", "close", "more",
 )  # fmt: skip
 WITHIN_POSE = ("like", "view", "planted", "touch", "props", "fist")
 

@@ -80,6 +80,7 @@ def _level(figures: Figures) -> Schema:
         "circle": {"type": "object", "propertyNames": points, "additionalProperties": QUAD},
         "nudge": PAIR,
         "tempo": QUAD,
+        "steps": {"type": "integer", "minimum": 1, "maximum": 5},
         "note": {"type": "string"},
         "sketch": {"enum": list(figures.sketches)},
         "close": Close.model_json_schema(),

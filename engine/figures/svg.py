@@ -136,7 +136,7 @@ def scene(
 
 
 def _floor(motion: Motion, camera: Camera, field: Field) -> str:
-    if motion.figure.view in ("above", "oblique", "oblique_back"):
+    if motion.figure.view not in ("profile", "front", "back"):
         return ""
     y = round(floor_of(motion) * 10) - 7
     return f'<path class="floor" d="M{round(field.left * 10) + 40} {y}H{round(field.right * 10) - 40}"/>'
