@@ -24,28 +24,33 @@ from .explore_map import LevelKey
 from .plain import plain
 from .sheet import Sheet
 
+# Each container costs a part of every click, so the block of the fragment is the grid: map and level side by side.
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { max-width: 78rem; }
+.st-key-explore-all-about { scroll-margin-top: 4rem; }
 @media (min-width: 1000px) {
-  .st-key-explore {
-    display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 2rem; align-items: start;
-  }
-  .st-key-explore > :last-child {
-    position: sticky; top: 4.5rem; max-height: calc(100vh - 5.5rem); overflow-y: auto; padding: 0 0.75rem;
-    border-left: 1px solid var(--st-border-color, #8884);
+  [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] > [data-testid="stLayoutWrapper"] > * {
+    display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); grid-auto-flow: dense; column-gap: 2rem;
+    align-items: start;
+    > * { grid-column: 1 / -1; }
+    > :is(.st-key-explore-map, .st-key-explore-map-state, .st-key-explore-below) { grid-column: 1; }
+    > .st-key-explore-all-about {
+      grid-column: 2; grid-row: 1 / span 3; position: sticky; top: 4.5rem; max-height: calc(100vh - 5.5rem);
+      overflow-y: auto; box-sizing: border-box; padding: 0 0.75rem;
+      border-left: 1px solid var(--st-border-color, #8884);
+    }
   }
 }
-.st-key-explore-detail { scroll-margin-top: 4rem; }
 </style>"""
 
 
 def show(knowledge: Knowledge, assessment: Assessment | None) -> None:
     """Show the whole page."""
-    st.html(_STYLE)
     hers = engine.standings(assessment, knowledge) if assessment else {}
     starts = explore_map.starts(assessment, hers)
     view, ignored = explore_address.read(knowledge, starts)
     fitting, sheet = _fitting(knowledge, assessment, view), Sheet()
+    sheet.html(_STYLE)
     sheet.title("Explore the exercises")
     sheet.markdown("Each row is one exercise. It gets harder from left to right, and every mark is a level.")
     _say(sheet, assessment, [*ignored, *explore_address.session_graph().ignored])
@@ -68,12 +73,9 @@ def _map(
     view, _ = explore_address.read(knowledge, starts)
     changes = _changes(view.change) if view.change else None
     standing = explore_map.states(hers, changes)
-    with st.container(key="explore"):
-        with st.container(key="explore-map"):
-            explore_map.show(view, standing, fitting, _ticket(assessment, view, standing))
-            _below(knowledge, view, standing, fitting, changes)
-        with st.container(key=explore_map.DETAIL):
-            level_detail.show(knowledge, assessment, view, hers.get((view.exercise, view.level)))
+    explore_map.show(view, standing, fitting, _ticket(assessment, view, standing))
+    _below(knowledge, view, standing, fitting, changes)
+    level_detail.show(knowledge, assessment, view, hers.get((view.exercise, view.level)))
 
 
 def _below(

@@ -2,6 +2,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const NARROW = 600;
 const NAMES = 176; // the column of names where there is room beside the line
+const PADDING = 6; // above the line of a row, as in the style sheet
 const EDGES = { narrow: 28, wide: 54 }; // room for what is written under the first and the last stop
 const EVENT = "plumbline:map";
 
@@ -65,8 +66,6 @@ class ExerciseMap {
     this.drawn = new Map();
     this.heard = (event) => this.show(event.detail);
     window.addEventListener(EVENT, this.heard);
-    this.grouped = (event) => this.regroup(event);
-    document.addEventListener("change", this.grouped);
     this.seen = new ResizeObserver(() => this.resized());
     this.seen.observe(root);
     root.addEventListener("keydown", (event) => this.key(event));
@@ -75,7 +74,6 @@ class ExerciseMap {
 
   leave() {
     window.removeEventListener(EVENT, this.heard);
-    document.removeEventListener("change", this.grouped);
     this.seen.disconnect();
     cancelAnimationFrame(this.joining);
     this.root.map = undefined;
@@ -101,12 +99,13 @@ class ExerciseMap {
     if (moved || (!before && state.asked)) this.root.querySelector(".row.picked")?.scrollIntoView({ block: "nearest" });
   }
 
+  // Rows get their true height when they come into sight, and the joins go along.
   resized() {
     const width = Math.round(this.root.clientWidth);
     if (width && width !== this.width) {
       this.width = width;
       if (this.state) this.draw();
-    }
+    } else if (this.state) this.join();
   }
 
   // ------------------------------------------------------------- what is there
@@ -189,6 +188,11 @@ class ExerciseMap {
     return this.x(1) - this.x(0);
   }
 
+  // How far below the top of its row a line runs.
+  height() {
+    return this.narrow ? 24 : 25;
+  }
+
   axis() {
     const svg = make("svg", { class: "track", width: this.width - this.side, height: 52, "aria-hidden": "true" });
     this.layout.axis.forEach((name, demand) => {
@@ -257,8 +261,9 @@ class ExerciseMap {
   }
 
   track(row, levels) {
-    const lines = this.narrow ? [] : levels.map((level) => wrap(level.title, Math.max(12, Math.floor(this.step() / 6.4))).slice(0, 3));
-    const y = this.narrow ? 24 : 25;
+    const room = ({ demand }) => Math.min(this.step(), 2 * this.x(demand), 2 * (this.width - this.side - this.x(demand)));
+    const lines = this.narrow ? [] : levels.map((level) => wrap(level.title, Math.max(12, Math.floor(room(level) / 6.4))).slice(0, 3));
+    const y = this.height();
     const height = this.narrow ? 48 : y + 22 + 13 * Math.max(...lines.map((x) => x.length));
     const svg = make("svg", { class: "track", role: "group", "aria-labelledby": `row-${row.slug}`, height });
     svg.setAttribute("width", this.width - this.side);
@@ -335,7 +340,6 @@ class ExerciseMap {
       this.root.querySelector(`.row[data-slug="${row.slug}"]`).replaceWith(this.row(row));
     }
     this.unmark();
-    this.root.querySelector(".links").replaceChildren();
     this.stop(focused ?? this.state.picked)?.setAttribute("tabindex", "0");
     if (focused !== undefined) this.stop(focused)?.focus({ preventScroll: true });
     this.join();
@@ -361,12 +365,13 @@ class ExerciseMap {
     const overlay = this.root.querySelector(".links");
     const from = this.stop(this.state.picked);
     if (!overlay || !from) return;
-    const origin = this.root.getBoundingClientRect();
-    overlay.setAttribute("width", origin.width);
+    overlay.replaceChildren();
+    overlay.setAttribute("width", this.root.offsetWidth);
     overlay.setAttribute("height", this.root.scrollHeight);
     const centre = (stop) => {
-      const box = stop.querySelector(".hit").getBoundingClientRect();
-      return [box.x + box.width / 2 - origin.x, box.y + 23 - origin.y];
+      const row = stop.closest(".row");
+      const above = this.narrow ? row.querySelector(".name").offsetHeight : 0; // asked only there: it lays the row out
+      return [this.side + this.x(this.layout.levels[stop.dataset.level].demand), row.offsetTop + row.clientTop + PADDING + above + this.height()];
     };
     const [x, y] = centre(from);
     for (const other of this.layout.swaps[this.state.picked] ?? []) {
@@ -408,13 +413,6 @@ class ExerciseMap {
   expect(change) {
     this.state = { ...this.state, ...change };
     this.state.told = JSON.stringify(plain(this.state));
-  }
-
-  regroup(event) {
-    const by = event.target.dataset?.of?.match(/^explore:by=(.+)$/)?.[1];
-    if (!this.layout.groups[by] || by === this.state?.by) return;
-    this.expect({ by });
-    this.draw();
   }
 
   turn(id) {

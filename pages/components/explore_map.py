@@ -14,7 +14,7 @@ from . import explore_address, session, words
 from .explore_address import View
 
 KEY = "explore:map"
-DETAIL = "explore-detail"
+DETAIL = ".st-key-explore-all-about"
 LevelKey = tuple[str, str]
 CODES = {
     "n": "neutral",
@@ -76,7 +76,7 @@ def layout() -> dict[str, Any]:
         "groups": {"body": _parts(knowledge), "kind": [[x.id, x.name] for x in knowledge.groups.values()]},
         "swaps": _swaps(keys),
         "codes": CODES,
-        "detail": f".st-key-{DETAIL}",
+        "detail": DETAIL,
         "words": {**_INTERFACE, "states": {**words.STATES}},
     }
 

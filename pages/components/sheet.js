@@ -223,11 +223,12 @@ const KINDS = {
       const made = make("details", { class: "fold", open }, make("summary", { "data-of": key }, ...bold(label)), make("div"));
       draw(made.lastChild, inside, did);
       made.ontoggle = () => { if (made.open !== made.wasOpen) did(key, (made.wasOpen = made.open)); };
-      made.wasOpen = open;
+      Object.assign(made, { wasOpen: open, label });
       return made;
     },
     change: (there, [, , label, open, inside], did) => {
-      there.firstChild.replaceChildren(...bold(label));
+      if (there.label !== label) there.firstChild.replaceChildren(...bold(label));
+      there.label = label;
       draw(there.lastChild, inside, did);
       there.open = there.wasOpen = open;
       return true;

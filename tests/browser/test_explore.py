@@ -78,7 +78,7 @@ def test_a_stranger_finds_what_trains_the_outer_hip_without_equipment_and_the_wa
     find(page, "Single-leg deadlift")
     with rerun(page):
         stop(page, "single-leg-deadlift", 4).click()
-    way = page.locator(".st-key-explore-detail")
+    way = page.locator(".st-key-explore-all-about")
     expect(way.get_by_role("heading", name="The way to it")).to_be_visible()
     expect(way.locator("ol > li")).to_have_count(4)
     expect(way).to_contain_text("weeks in all")
