@@ -24,10 +24,13 @@ function say(element, text) {
 const app = () => document.querySelector('[data-testid="stApp"]');
 const isUp = () => app().dataset.testConnectionState === "CONNECTED";
 
+const PATIENCE = 3000; // milliseconds; a slow server is asked less and less often
+
 class Screen {
   constructor(root) {
     this.root = root;
     this.acts = [];
+    this.patience = PATIENCE;
     this.parts = new Map();
     this.watch = new MutationObserver(() => this.reachable());
     this.watch.observe(app(), { attributeFilter: ["data-test-connection-state"] });
@@ -35,6 +38,7 @@ class Screen {
 
   leave() {
     this.watch.disconnect();
+    clearTimeout(this.again);
     this.endLine?.();
     for (const part of this.parts.values()) part.leave?.();
     this.root.screen = undefined;
@@ -48,8 +52,13 @@ class Screen {
     this.sendActs();
   }
 
+  // All that the server has not confirmed, and again after a while if it does not: each counts once, by its number.
   sendActs() {
-    if (this.acts.length && isUp()) this.send({ visit: this.data.visit, acts: this.acts });
+    clearTimeout(this.again);
+    if (!this.acts.length || !isUp()) return;
+    this.send({ visit: this.data.visit, acts: this.acts });
+    this.again = setTimeout(() => this.sendActs(), this.patience);
+    this.patience *= 2;
   }
 
   // What was sent into a connection that broke is sent again by the screen that comes next.
@@ -68,6 +77,10 @@ class Screen {
     this.data = data;
     if (before?.visit !== data.visit) this.meet(before);
     this.acts = this.acts.filter((act) => act.n > data.seen);
+    if (!this.acts.length) {
+      clearTimeout(this.again);
+      this.patience = PATIENCE;
+    }
     if (before?.topic !== data.topic) this.begin(before);
     this.show();
     this.root.dataset.topic = data.topic;

@@ -103,6 +103,21 @@ def test_a_killed_server_loses_nothing_and_the_first_clicks_count(open_page: Vis
     assert "Traceback" not in frail.says()
 
 
+LOSE_ONE = """() => {
+  const { screen } = document.querySelector(".check"), { send } = screen;
+  screen.send = () => { screen.send = send; };
+}"""
+
+
+def test_a_tap_that_never_reached_the_server_is_told_again(open_page: Visitor) -> None:
+    page = open_page("check", size="desk")
+    in_the_middle(page, "regions")
+    page.evaluate(LOSE_ONE)
+    press(page, "regions", "hip")
+    kept = {name: given for name, given in HERS.items() if name != "regions"}
+    expect_stored(page, {**kept, "regions": ["neck", "hip"]})
+
+
 def test_quick_fingers_lose_nothing(open_page: Visitor) -> None:
     page = open_page("check", size="desk")
     in_the_middle(page, "regions")
