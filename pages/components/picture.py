@@ -31,7 +31,7 @@ CSS = """
 .picture img { display: block; width: 100%; height: auto; aspect-ratio: 320 / var(--filled, 240); object-fit: cover; }
 .picture.paper img { aspect-ratio: 4 / 3; }
 @media print {
-  .picture, .st-key-pictures-still { display: none; }
+  .picture { display: none; }
   .picture:last-child, .picture.paper { display: block; }
 }
 .sheet ol.ladder { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.75rem, 1fr)); gap: 0.75rem;
@@ -46,7 +46,6 @@ CSS = """
 .small-pictures img { width: 5.5rem; aspect-ratio: 4 / 3; object-fit: cover; }
 @media (prefers-color-scheme: dark) { .ladder li[aria-current] { border-color: #7fd1c7; } }
 @media (prefers-reduced-motion: reduce) {
-  .st-key-pictures-still { display: none; }
   .picture img { aspect-ratio: 4 / 3; }
 }
 """

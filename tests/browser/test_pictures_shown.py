@@ -6,7 +6,7 @@ from test_access import FITS, PAPER, too_wide
 from walk import go_on
 
 LOADED = """(ending) => {
-  const pictures = document.querySelectorAll(":is([data-testid=stHtml], .sheet) img");
+  const pictures = document.querySelectorAll(".sheet img");
   const all = [...pictures].filter((x) => x.checkVisibility());
   const late = all.find((x) => !x.complete || !x.naturalWidth || !x.currentSrc.split("?")[0].endsWith(ending));
   late?.scrollIntoView();
@@ -17,7 +17,7 @@ LOADED = """(ending) => {
 def all_loaded(page: Page, ending: str = ".svg") -> int:
     """How many pictures the page has, when all of them have come; each is scrolled to, for they load when seen."""
     until(page, LOADED, ending)
-    return page.locator(":is([data-testid=stHtml], .sheet) img:visible").count()
+    return page.locator(".sheet img:visible").count()
 
 
 def test_the_cards_of_a_plan_move_and_stand_still_for_who_wishes_it_and_on_paper(open_page: Visitor) -> None:
