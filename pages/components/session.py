@@ -248,11 +248,6 @@ def may_undo_file() -> bool:
     return _BEFORE in st.session_state
 
 
-def keep_file() -> None:
-    """Let go of what a file has replaced."""
-    st.session_state.pop(_BEFORE, None)
-
-
 def _put(visit: Visit, person: str | None) -> None:
     """Put these answers on the screen, with widgets that have never shown others."""
     for key in [key for key in st.session_state if str(key).startswith(("q:", HOLD))]:
