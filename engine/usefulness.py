@@ -112,8 +112,8 @@ class Outlook:
 
     @property
     def dangers_open(self) -> bool:
-        """Whether a danger sign still rests on something that was not put to her."""
-        return any(self._waits(name) for item in self._open_dangers() for name in self.person.grounds(item.when))
+        """Whether a danger sign still is unknown: it rests on what was not put to her, or what she left open."""
+        return any(True for _ in self._open_dangers())
 
     def _open(self) -> Iterator[Open]:
         """Yield what could still change the urgency, or, while there may be a plan, what is out of it."""

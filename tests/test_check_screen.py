@@ -233,6 +233,18 @@ def test_the_last_screen_leads_to_the_plan() -> None:
     assert the_sheet.title(at) == engine.assess(WELL, KNOWLEDGE).explanation.headline
 
 
+def test_the_last_screen_does_not_reassure_where_a_list_was_left_open() -> None:
+    answers = {name: given for name, given in WELL.items() if name != "signs_chest"}
+    at = open_at("signs_chest", answers)
+    for _ in range(40):
+        if the_sheet.blocks(at, "h1"):
+            break
+        at = done(at, "next")
+    assert the_sheet.title(at).startswith("That is enough")
+    assert "something was left open" in the_sheet.written(at)
+    assert "none found" not in the_sheet.written(at)
+
+
 def test_what_there_is_so_far_can_be_seen_at_any_time() -> None:
     at = done(open_at("pain_now", DESK_WORKER), "plan")
     assert the_sheet.title(at) == engine.assess(DESK_WORKER, KNOWLEDGE).explanation.headline

@@ -253,6 +253,8 @@ def test_so_far_says_whether_danger_signs_are_open_found_or_clear() -> None:
     done, all_put = interviewed(SOME[0])
     assert engine.how_it_stands(engine.Outlook(begun, K, put)).danger == "open"
     assert engine.how_it_stands(engine.Outlook(done, K, all_put)).danger == "clear"
+    left_open = {name: given for name, given in done.items() if name != "signs_chest"}
+    assert engine.how_it_stands(engine.Outlook(left_open, K, all_put)).danger == "open"
     found = engine.how_it_stands(engine.Outlook({**begun, "signs_nerves": ["saddle"], "saddle_change": "new"}, K, put))
     assert (found.danger, found.closed) == ("sign", True)
 

@@ -10,9 +10,11 @@ Line = tuple[str, str, str]
 """The name of a sign, what is said strongly, and the rest."""
 _DANGER: dict[str, Line] = {
     "sign": ("priority_high", "A danger sign needs attention.", "See what to do in what you have so far."),
-    "open": ("pending", "", "Danger signs: none so far, not all asked yet."),
+    "open": ("pending", "", "Danger signs: none so far, not all answered yet."),
     "clear": ("check_circle", "", "Danger signs: all asked, none found."),
 }
+_ONLY_TESTS: Line = ("check_circle", "", "Danger signs: none in what you were asked. A test at home could tell more.")
+_LEFT_OPEN: Line = ("pending", "", "Danger signs: something was left open, so it is not known yet what is safe.")
 SHOWN = 3
 
 
@@ -23,11 +25,21 @@ def lines() -> list[Line]:
 
 
 def add(sheet: Sheet) -> None:
-    """Add the small panel."""
+    """Add the small panel as it stands once nothing more is asked."""
+    danger, *others = lines()
     with sheet.box():
         sheet.caption(TITLE)
-        for sign, strong, text in lines():
+        for sign, strong, text in (_at_the_end(danger), *others):
             sheet.signed(sign, f"{f'**{strong}** ' if strong else ''}{text}")
+
+
+def _at_the_end(danger: Line) -> Line:
+    """Return the line on danger signs: what is open still was left open by her, or rests on tests alone."""
+    if danger == _DANGER["sign"]:
+        return danger
+    if session.assessment().triage.closed:
+        return _LEFT_OPEN
+    return _ONLY_TESTS if danger == _DANGER["open"] else danger
 
 
 def _patterns(found: SoFar) -> str:
