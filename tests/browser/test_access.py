@@ -1,6 +1,6 @@
 """Access: axe in every state of a screen, a narrow screen, large text, and stillness."""
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import pytest
 from harness import PAGES, Visitor, axe, rerun, settle, until
@@ -74,7 +74,9 @@ def unfold(page: Page, most: int = 8) -> None:
     folded = page.locator("details:not([open]) > summary")
     for _ in range(min(most, folded.count())):
         before = folded.count()
-        folded.first.evaluate("x => x.click()")  # one at a time: some are filled by the server when they open
+        filled = folded.first.evaluate("x => x.matches('.fold > summary[data-of]')")  # by the server, when it opens
+        with rerun(page) if filled else nullcontext():
+            folded.first.evaluate("x => x.click()")
         expect(folded).not_to_have_count(before)
         settle(page)
 
