@@ -66,7 +66,7 @@ def show(sheet: Sheet, knowledge: Knowledge) -> None:
 
 def _narrowed(wish: _Wish) -> bool:
     """Return whether she filters by what only our guides say."""
-    return any((wish.kind, wish.pattern, wish.equipment, wish.position))
+    return wish.kind is not None or _narrowed_further(wish)
 
 
 def _say(sheet: Sheet, count: int, wish: _Wish, how: str) -> None:
@@ -74,7 +74,7 @@ def _say(sheet: Sheet, count: int, wish: _Wish, how: str) -> None:
         sheet.caption(f"{count} {'guide' if count == 1 else 'guides'}, {how}")
     else:
         sheet.callout("info", NOTHING)
-    if any((wish.search, wish.kind, wish.pattern, wish.equipment, wish.position)):
+    if wish.search or _narrowed(wish):
         sheet.button(_key("clear"), "Clear the filters", _clear)
 
 
