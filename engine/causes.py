@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from .caps import holds_whole_plan
 from .knowledge import Knowledge
 from .results import Assessment, Prescribed, Reason, RedFlag
 from .rulebook import RuleLine, rulebook
-from .stages import levels, programme
+from .stages import programme
 from .trace import PRIVATE_RULE, VEIL
 from .truth import Truth
 
@@ -66,7 +67,7 @@ class Reasons:
 
     def _holding(self) -> Iterator[Reason]:
         yield from (_of_flag(x) for x in self.assessment.triage.fired if x.effect in ("cap", "region_closed"))
-        whole_plan = {rule.id for rule in self.knowledge.levels if levels.holds_whole_plan(rule, self.person)}
+        whole_plan = {rule.id for rule in self.knowledge.levels if holds_whole_plan(rule, self.person)}
         yield from (reason for reason in self.assessment.levels.caps if reason.rule in whole_plan)
 
     def signs(self) -> dict[str, Reason]:

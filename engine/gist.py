@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from .caps import NO_CAP, regions_of
 from .condition import names
 from .knowledge import Knowledge, LevelKey
 from .model import (
@@ -26,7 +27,7 @@ from .model import (
 from .person import Person
 from .results import Assessment, Likelihood
 from .roots import Roots
-from .stages import levels, patterns, programme, ranking, triage
+from .stages import patterns, programme, ranking, triage
 from .stages.facts import contradictions
 from .truth import Truth, k_all
 
@@ -329,7 +330,7 @@ class Sketch:
         """The levels that are permitted, whether or not the plan is closed."""
         library, urgency = self.library, self.urgency
         barred = library.carrying(self._out) | library.working(urgency.closed_regions)
-        barred |= library.above[min(urgency.cap, levels.NO_CAP)]
+        barred |= library.above[min(urgency.cap, NO_CAP)]
         barred |= _union(self.over_cap(rule) for rule, _ in self.live(LevelRule))
         barred |= _union(self.over_stage(stage) for stage in self.stages)
         return library.all & ~barred
@@ -349,7 +350,7 @@ class Sketch:
         if rule.for_ != "all":
             bits &= self.library.carrying(rule.for_)
         bits &= ~self._spared(rule)
-        regions = levels.regions_of(rule, self.person)
+        regions = regions_of(rule, self.person)
         return bits if regions is None else bits & self.library.working(regions)
 
     def _spared(self, rule: LevelRule) -> Bits:

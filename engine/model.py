@@ -840,11 +840,21 @@ class CanChange(Entry):
     because: Prose
 
 
+class AskedAnyway(Entry):
+    """Questions that are asked while there may be a plan, because what it says to do rests on them."""
+
+    questions: tuple[Id, ...]
+    because: Prose
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    confidence: Confidence
+
+
 class Interview(Entry):
     """When the check stops asking, how many questions that usually takes, and what answers can change."""
 
     usual_questions: Annotated[int, Field(ge=1)]
     tolerance: Tolerance
+    asked_anyway: AskedAnyway
     can_change: CanChange
 
 

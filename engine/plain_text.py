@@ -52,14 +52,14 @@ def _findings(assessment: Assessment) -> Iterator[list[str]]:
 
 def _plan(assessment: Assessment, knowledge: Knowledge) -> Iterator[list[str]]:
     programme, words = assessment.programme, assessment.explanation
-    yield _block("Why this plan is kept gentle", words.kept_gentle)
+    asks = (f"still open: {knowledge.questions[name].text}" for name in words.gentle_asks)
+    yield _block("Why this plan is kept gentle", (*words.kept_gentle, *asks))
     yield _block("For all of them", words.for_all)
     for item, card in zip(programme.chosen, words.cards, strict=True):
-        yield _card(item, card)
-    names = {slug: exercise.name for slug, exercise in knowledge.exercises.items()}
-    yield _block(
-        "Your week", (f"{x.day.capitalize()}: {', '.join(names[slug] for slug in x.exercises)}" for x in programme.week)
-    )
+        yield _card(item, card, knowledge)
+    titles = {item.exercise: item.title for item in programme.chosen}
+    week = (f"{x.day.capitalize()}: {', '.join(titles[slug] for slug in x.exercises)}" for x in programme.week)
+    yield _block("Your week", week)
     yield _block("Also worth knowing", words.advice)
     for held in words.held_back:
         yield [
@@ -67,12 +67,13 @@ def _plan(assessment: Assessment, knowledge: Knowledge) -> Iterator[list[str]]:
             *_lines("", held.because),
             *_lines("until: ", held.until),
             *_lines("instead: ", held.instead),
+            *_lines("still open: ", (knowledge.questions[name].text for name in held.asks)),
         ]
     yield _block("In reserve", (_fate(item) for item in programme.of("in_reserve")))
     yield _block("Not relevant", (_fate(item) for item in programme.of("not_relevant")))
 
 
-def _card(item: Prescribed, card: Card) -> list[str]:
+def _card(item: Prescribed, card: Card, knowledge: Knowledge) -> list[str]:
     return [
         f"## {item.name}: {item.title}",
         f"- {card.level}",
@@ -81,6 +82,7 @@ def _card(item: Prescribed, card: Card) -> list[str]:
         *_lines("adapt: ", card.adaptations),
         *_lines("dose: ", (note.because for note in item.dose_notes)),
         *_lines("next: ", card.raise_it),
+        *_lines("still open: ", (knowledge.questions[name].text for name in card.asks)),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar, overload
 
+from .knowledge import Knowledge
 from .model import Advice, Dose, ExerciseFacts, Level, Rule, StageName, StopSign, TriageRule
 from .person import Person
 from .truth import Truth
@@ -202,6 +203,11 @@ class Reason:
     missing: tuple[str, ...] = ()
 
 
+def told(because: str, truth: Truth, knowledge: Knowledge) -> str:
+    """Return why a rule acts, as it is told to her: what is not known of her is not said as a fact."""
+    return because if truth is True else knowledge.wording["as_if"].format(because=because)
+
+
 @dataclass(frozen=True, slots=True)
 class Exclusions:
     """Movement properties that are out, and the levels that are out because of them."""
@@ -336,7 +342,7 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a plan card says of one exercise, in words."""
+    """What a plan card says of one exercise, in words; and the open questions whose answers could raise it."""
 
     exercise: str
     why: tuple[str, ...]
@@ -344,17 +350,19 @@ class Card:
     dose: str
     adaptations: tuple[str, ...]
     raise_it: tuple[str, ...]
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """What the plan says of an exercise that is held back: why, and what would bring it back."""
+    """What the plan says of an exercise that is held back: why, and what would bring it back, open questions too."""
 
     exercise: str
     name: str
     because: tuple[str, ...]
     until: tuple[str, ...]
     instead: tuple[str, ...]
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +374,7 @@ class Explanation:
     tell_them: tuple[str, ...]
     meanwhile: tuple[str, ...]
     kept_gentle: tuple[str, ...]
+    gentle_asks: tuple[str, ...]
     for_all: tuple[str, ...]
     cards: tuple[Card, ...]
     held_back: tuple[HeldBack, ...]

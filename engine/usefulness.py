@@ -156,7 +156,10 @@ class Outlook:
         """Return whether a question belongs into the check now."""
         if question.section in ALWAYS and not self.closed_for_sure:
             return True
-        return question.id in self.safety_rests_on or (not self.closed_for_sure and self.matters(question.id))
+        if question.id in self.safety_rests_on:
+            return True
+        anyway = question.id in self.knowledge.interview.asked_anyway.questions
+        return not self.closed_for_sure and (anyway or self.matters(question.id))
 
     # -------------------------------------------------------------------- plan
     def matters(self, question: str) -> bool:

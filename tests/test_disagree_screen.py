@@ -124,14 +124,14 @@ def test_changes_that_break_a_law_are_refused_with_answers_and_cannot_be_switche
 
 def test_switched_on_the_plan_goes_by_the_changes_says_so_and_goes_back_in_one_tap() -> None:
     at = press(change(disagree(), "Leave out"), "Use these rules for the plan")
-    name = K.exercises[PLAN[0]].name
+    title = engine.assess(ANSWERS, K).programme.chosen[0].title
     at = at.switch_page("pages/screens/plan.py").run()
     assert not at.exception
     assert "This goes by the changed rules" in at.warning[0].value
     assert PLAN[0] not in [x.exercise for x in engine.assess(ANSWERS, session_rules(at)).programme.chosen]
     at = press(at, "Back to the standard rules")
     assert not [x for x in at.warning if "changed rules" in x.value]
-    assert name in the_sheet.written(at)
+    assert title in the_sheet.written(at)
 
 
 def test_another_change_puts_the_standard_rules_back_until_it_is_switched_on_too() -> None:
@@ -148,7 +148,7 @@ def session_rules(at: AppTest) -> engine.Knowledge:
 def test_until_they_are_switched_on_the_plan_goes_by_the_standard_rules() -> None:
     at = change(disagree(), "Leave out").switch_page("pages/screens/plan.py").run()
     assert not [x for x in at.warning if "changed rules" in x.value]
-    assert K.exercises[PLAN[0]].name in the_sheet.written(at)
+    assert engine.assess(ANSWERS, K).programme.chosen[0].title in the_sheet.written(at)
 
 
 def test_the_trace_shows_a_change_with_its_reason_and_whose_it_is() -> None:

@@ -136,6 +136,16 @@ def test_a_question_that_another_answer_makes_needless_comes_after_it() -> None:
     assert "menopause" in Outlook(answers, K, put).safety_rests_on
 
 
+@pytest.mark.parametrize(("weeks", "asked"), [(5, False), (8, True), (20, True), (27, False)])
+def test_who_would_be_told_to_ask_for_the_check_after_a_birth_is_asked_whether_she_had_it(
+    weeks: int, asked: bool
+) -> None:
+    full = {**SOME[0], "age": 31, "birth_or_loss": "caesarean", "weeks_since_birth": weeks, "signs_birth": ["none"]}
+    answers, put = interviewed(full | {"birth_told": ["none"], "postnatal_check": "done"})
+    assert ("postnatal_check" in put) == asked
+    assert engine.assess(answers, K).plan != "closed"
+
+
 def test_the_three_private_lists_share_a_screen_and_each_may_be_skipped() -> None:
     lists = [q for q in K.questions.values() if q.sensitive]
     step = engine.screen("private", {}, K, [q.id for q in lists])

@@ -126,6 +126,23 @@ def test_signs_still_open_neither_alarm_nor_reassure_and_lead_to_their_question(
     assert the_check.shown(at)["topic"] == asked.topic
 
 
+def test_what_holds_the_plan_gentle_and_is_not_known_leads_to_its_question() -> None:
+    answers = {name: x for name, x in of_person("desk-worker-29").items() if name not in ("flare_settle", "experience")}
+    at = plan(answers)
+    assert assessed(at).explanation.gentle_asks == ("flare_settle", "experience")
+    asked = KNOWLEDGE.questions["flare_settle"]
+    the_sheet.press(at, asked.text)
+    assert the_check.shown(at)["topic"] == asked.topic
+
+
+@pytest.mark.parametrize(("told", "named"), [(["round_upper_back"], True), (["none"], False)])
+def test_a_pattern_that_she_named_and_nothing_shows_is_not_passed_over(told: list[str], named: bool) -> None:
+    at = plan(whole(KNOWLEDGE, {"patterns_told": told, "patterns_told_by": None}))
+    assert not [x for x in assessed(at).patterns.results if x.likelihood in ("likely", "possible")]
+    assert "No pattern stands out" in text(at)
+    assert ("You named this: round upper back" in text(at)) == named
+
+
 def test_what_she_leaves_out_is_replaced_and_can_be_taken_back_in() -> None:
     at = plan(of_person("pregnant-24-weeks"))
     before = shown(at)

@@ -498,6 +498,38 @@ def test_a_card_says_only_what_was_decided(assess: Assess) -> None:
         assert said == {reason.instead for reason in item.adaptations}
 
 
+def with_gaps(*names: str) -> Assessment:
+    """Mia's result, had she not said these things."""
+    answers = K.answers_of(K.people["desk-worker-29"])
+    return engine.assess({name: value for name, value in answers.items() if name not in names}, K)
+
+
+def test_what_is_not_known_of_her_is_never_told_as_a_fact() -> None:
+    result = with_gaps("flare_settle", "experience")
+    unknown = {x.because for x in result.decisions if x.stage in ("levels", "exclusions") and x.truth is None}
+    words = result.explanation
+    said = (*words.kept_gentle, *(x for card in words.cards for x in card.raise_it))
+    guesses = [line for line in said if any(because in line for because in unknown)]
+    assert len(guesses) >= 2
+    assert all(line.startswith(K.wording["as_if"].format(because="")) for line in guesses)
+
+
+def test_what_is_not_known_and_holds_nothing_that_is_not_held_anyway_is_not_told() -> None:
+    assert with_gaps("flare_settle").explanation.gentle_asks == ()
+    assert with_gaps("flare_settle", "experience").explanation.gentle_asks == ("flare_settle", "experience")
+
+
+def test_what_holds_the_whole_plan_is_said_once_and_not_on_every_card() -> None:
+    result = with_gaps("flare_settle", "experience")
+    whole_plan = {x.because for x in result.levels.caps}
+    cards = tuple(zip(result.explanation.cards, result.programme.chosen, strict=True))
+    assert any({x.because for x in item.held_by} & whole_plan for _, item in cards)
+    for card, item in cards:
+        assert not whole_plan & set(card.raise_it)
+        held = any(x.because in whole_plan for x in item.held_by)
+        assert (K.wording["raise_with_all"] in card.raise_it) == held
+
+
 def test_private_answers_are_told_to_nobody(assess: Assess) -> None:
     private = [rule for rule in K.triage if rule.private]
     assert private

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..caps import NO_CAP
 from ..gist import Gist
 from ..knowledge import Knowledge
 from ..results import Plan
-from ..stages.levels import NO_CAP
 from . import exclusions, levels, patterns, programme, ranking, regions, triage
 from .levels import Rungs
 from .pairs import Bools, Numbers, Pair

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..caps import NO_CAP
 from ..knowledge import Knowledge
 from ..model import ExerciseFacts, Level, LevelRule
-from ..stages.levels import NO_CAP
 from .pairs import Bools, Numbers, Pair
 from .reader import Reader
 from .regions import not_said_where, region_bits

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..knowledge import Knowledge, LevelKey
 from ..model import ExclusionRule, StageVerdicts, Verdict
 from ..person import Person
-from ..results import Decision, Exclusions, Facts, Reason, Record, RedFlag, Triage, of_adjustments, of_rule
+from ..results import Decision, Exclusions, Facts, Reason, Record, RedFlag, Triage, of_adjustments, of_rule, told
 from ..truth import Truth
 
 
@@ -36,10 +36,11 @@ def run(facts: Facts, triage: Triage, knowledge: Knowledge) -> Exclusions:
 def _of_rule(rule: ExclusionRule, truth: Truth, person: Person) -> Iterator[Reason]:
     if rule.do == "exclude":
         missing = person.split(person.grounds(rule.when))[1] if truth is None else ()
+        because = told(rule.because, truth, person.knowledge)
         for prop in rule.for_:
             yield Reason(
                 rule.id,
-                rule.because,
+                because,
                 truth,
                 rule.until,
                 rule.instead,
@@ -73,7 +74,8 @@ def _verdict_reason(
     if verdict is None:
         because = knowledge.wording["no_verdict"].format(stage=label)
         return Reason(rule, because, truth, property=prop, missing=missing)
-    because = knowledge.wording["stage_note"].format(stage=label, note=verdict.note)
+    template = knowledge.wording["stage_note" if truth is True else "stage_note_open"]
+    because = template.format(stage=label, note=verdict.note)
     return Reason(
         rule,
         because,

@@ -1,7 +1,8 @@
 """Explanation: sentences made only from recorded decisions, with the templates of data/wording.yaml."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from ..caps import telling
 from ..knowledge import Knowledge
 from ..model import Dose
 from ..person import Person
@@ -36,16 +37,17 @@ def run(
 ) -> Explanation:
     """Return every sentence of the result."""
     person = facts.person
-    shared = _for_all(programme)
+    shared, told = _for_all(programme), tuple(telling(levels.caps, person))
     return Explanation(
         headline=_headline(triage, levels, knowledge),
         summary=tuple(_summary(facts, triage, knowledge)),
         tell_them=tuple(_tell_them(triage, person)) if triage.fired else (),
         meanwhile=tuple(_meanwhile(triage)),
-        kept_gentle=tuple(_kept_gentle(levels, knowledge)) if not triage.closed else (),
+        kept_gentle=tuple(_kept_gentle(told, knowledge)) if not triage.closed else (),
+        gentle_asks=_asks(told) if not triage.closed else (),
         for_all=shared,
-        cards=tuple(_card(item, person, shared) for item in programme.chosen),
-        held_back=tuple(_held_back(item, person) for item in programme.of("held_back")) if not triage.closed else (),
+        cards=tuple(_card(item, person, shared, levels.caps) for item in programme.chosen),
+        held_back=tuple(_held_back(item) for item in programme.of("held_back")) if not triage.closed else (),
         advice=tuple(reason.because for reason in ranking.advice) if not triage.closed else (),
         unknown=tuple(_unknown(triage, patterns, person)),
         open_questions=_open_questions(triage, knowledge),
@@ -71,10 +73,17 @@ def _summary(facts: Facts, triage: Triage, knowledge: Knowledge) -> Iterator[str
         yield knowledge.wording["unsure_flags"].format(names="; ".join(dict.fromkeys(unsure)))
 
 
-def _kept_gentle(levels: Levels, knowledge: Knowledge) -> Iterator[str]:
-    """Yield why the whole plan is held low, and what that means for it, the lowest cap first, nothing twice."""
-    template = knowledge.wording["kept_gentle"]
-    yield from dict.fromkeys(template.format(because=x.because, guidance=x.guidance).strip() for x in levels.caps)
+def _kept_gentle(caps: tuple[Reason, ...], knowledge: Knowledge) -> Iterator[str]:
+    """Yield why the plan is held low, what that means for it and until when, what is known first, nothing twice."""
+    reasons = sorted(caps, key=lambda x: x.truth is None)
+    yield from dict.fromkeys(_held_low(reason, knowledge.wording) for reason in reasons)
+
+
+def _held_low(reason: Reason, wording: Mapping[str, str]) -> str:
+    until = "" if reason.missing else phrase(reason.until)
+    template = wording["kept_gentle_until"] if until else wording["kept_gentle"]
+    words = template.format(because=reason.because, guidance=reason.guidance, until=until)
+    return " ".join(words.split())
 
 
 def _tell_them(triage: Triage, person: Person) -> Iterator[str]:
@@ -116,7 +125,8 @@ def _for_all(programme: Programme) -> tuple[str, ...]:
     return tuple(line for line in first if all(line in other for other in others))
 
 
-def _card(item: Prescribed, person: Person, said: tuple[str, ...]) -> Card:
+def _card(item: Prescribed, person: Person, said: tuple[str, ...], caps: tuple[Reason, ...]) -> Card:
+    its_own = tuple(reason for reason in item.held_by if reason not in caps)
     wording = person.knowledge.wording
     levels = person.knowledge.exercises[item.exercise].levels
     place = [level.id for level in levels].index(item.level) + 1
@@ -126,7 +136,8 @@ def _card(item: Prescribed, person: Person, said: tuple[str, ...]) -> Card:
         level=wording["level_start"].format(title=item.title, place=place, count=len(levels)),
         dose=dose_in_words(item.dose, person.knowledge),
         adaptations=tuple(reason.instead for reason in item.adaptations if reason.instead not in said),
-        raise_it=tuple(_raise_it(item, person)),
+        raise_it=tuple(_raise_it(item, its_own, wording)),
+        asks=_asks(its_own),
     )
 
 
@@ -157,45 +168,47 @@ def _span(bounds: tuple[int, int]) -> str:
     return str(low) if low == high else f"{low} to {high}"
 
 
-def _raise_it(item: Prescribed, person: Person) -> Iterator[str]:
-    """Yield what holds the start there and what would raise it, no sentence twice."""
-    wording = person.knowledge.wording
+def _raise_it(item: Prescribed, its_own: tuple[Reason, ...], wording: Mapping[str, str]) -> Iterator[str]:
+    """Yield what comes next, and what it waits for: what is known first, and what holds the whole plan in one line."""
     if item.next_level is None:
         yield wording["level_top"]
     elif not item.held_by:
         yield wording["raise_ready"].format(title=item.next_level, move_on=item.move_on)
-    words = dict.fromkeys(_waiting(item.next_level or "", reason, person) for reason in item.held_by)
-    yield from tuple(words)[:REASONS_ON_A_CARD]
+    else:
+        yield wording["raise_later"].format(title=item.next_level)
+        words = dict.fromkeys(_waits_for(x, wording) for x in sorted(its_own, key=lambda x: x.truth is None))
+        yield from tuple(words)[:REASONS_ON_A_CARD]
+        if len(its_own) < len(item.held_by):
+            yield wording["raise_with_all"]
 
 
-def _waiting(title: str, reason: Reason, person: Person) -> str:
-    wording = person.knowledge.wording
-    until = _answerable(reason, person) if reason.missing else phrase(reason.until)
-    template = wording["raise_until"] if until else wording["raise_cap"]
-    return template.format(title=title, until=until, because=reason.because)
+def _waits_for(reason: Reason, wording: Mapping[str, str]) -> str:
+    until = "" if reason.missing else phrase(reason.until)
+    return wording["raise_until"].format(because=reason.because, until=until) if until else reason.because
+
+
+def _asks(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """Return the first open question of each reason."""
+    return tuple(dict.fromkeys(reason.missing[0] for reason in reasons if reason.missing))
 
 
 def phrase(sentence: str) -> str:
     """Return a sentence as a part of another: without its full stop, and beginning small."""
     bare = sentence.strip().removesuffix(".")
     bare = bare[5:] if bare.lower().startswith("when ") else bare
-    starts_with_word = len(bare) > 1 and bare[1].islower()
+    starts_with_word = len(bare) > 1 and (bare[1].islower() or bare.startswith("A "))
     return bare[0].lower() + bare[1:] if starts_with_word else bare
 
 
-def _answerable(reason: Reason, person: Person) -> str:
-    question = person.knowledge.questions[reason.missing[0]].text
-    return person.knowledge.wording["until_answer"].format(question=question)
-
-
-def _held_back(item: Fated, person: Person) -> HeldBack:
-    untils = [_answerable(x, person) if x.missing else phrase(x.until) for x in item.reasons]
+def _held_back(item: Fated) -> HeldBack:
+    untils = [phrase(x.until) for x in item.reasons if not x.missing]
     return HeldBack(
         exercise=item.exercise,
         name=item.name,
         because=tuple(dict.fromkeys(x.because for x in item.reasons)),
         until=tuple(dict.fromkeys(filter(None, untils))),
         instead=tuple(dict.fromkeys(filter(None, (x.instead for x in item.reasons)))),
+        asks=_asks(item.reasons),
     )
 
 

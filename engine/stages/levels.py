@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ..caps import NO_CAP, regions_of
 from ..knowledge import Knowledge, LevelKey
 from ..model import ExerciseFacts, Level, LevelRule
 from ..person import Person
@@ -18,10 +19,9 @@ from ..results import (
     Triage,
     of_adjustments,
     of_rule,
+    told,
 )
 from ..truth import Truth
-
-NO_CAP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,8 @@ class _WaysIn:
         person = self._person
         fact = person.knowledge.facts[name]
         missing = person.split(person.grounds(fact.when))[1] if fact.when else ()
-        because = person.knowledge.wording["way_in"].format(entry=fact.label)
+        way_in = "way_in" if truth is False else "way_in_open"
+        because = person.knowledge.wording[way_in].format(entry=fact.label)
         return Reason(fact.id, because, truth, sources=fact.sources, missing=missing)
 
 
@@ -163,7 +164,7 @@ def _reason(rule: LevelRule, truth: Truth, person: Person) -> Reason:
     missing = person.split(person.grounds(rule.when))[1] if truth is None else ()
     return Reason(
         rule.id,
-        rule.because,
+        told(rule.because, truth, person.knowledge),
         truth,
         until=rule.until,
         guidance=rule.guidance,
@@ -174,32 +175,18 @@ def _reason(rule: LevelRule, truth: Truth, person: Person) -> Reason:
     )
 
 
-def regions_of(rule: LevelRule, person: Person) -> frozenset[str] | None:
-    """Return the regions a rule holds for; None is the whole plan, also while it is not known where it hurts."""
-    if rule.scope == "plan":
-        return None
-    if rule.scope != "marked":
-        return frozenset(rule.scope)
-    marked = frozenset(person.chosen("regions"))
-    return marked if marked and "whole_body" not in marked else None
-
-
-def holds_whole_plan(rule: LevelRule, person: Person) -> bool:
-    """Return whether a rule, while it is live, caps every exercise because of a context of hers."""
-    everywhere = rule.for_ == "all" and regions_of(rule, person) is None
-    return everywhere and rule.kind == "context" and rule.demand_at_most is not None and rule.demand_at_most < NO_CAP
-
-
 def _verdicts(person: Person) -> Iterator[_Live]:
     for name in person.knowledge.vocabulary.strict_stages:
         truth = person.fact(name)
         if truth is False:
             continue
+        applies = person.knowledge.wording["stage_applies" if truth is True else "stage_applies_open"]
+        because = applies.format(stage=person.knowledge.facts[name].label)
         for prop, verdict in person.knowledge.verdicts[name].verdicts.items():
             if verdict.verdict == "modify":
                 reason = Reason(
                     f"{name}: {prop}",
-                    person.knowledge.wording["stage_applies"].format(stage=person.knowledge.facts[name].label),
+                    because,
                     truth,
                     until=verdict.until
                     or person.knowledge.wording["stage_over"].format(stage=person.knowledge.facts[name].label),

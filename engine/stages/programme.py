@@ -28,6 +28,7 @@ from ..results import (
     Triage,
     of_adjustments,
     of_rule,
+    told,
 )
 
 SECONDS = 60
@@ -252,7 +253,7 @@ class Doses:
     """What changes doses for one person, read once for all levels."""
 
     def __init__(self, person: Person) -> None:
-        knowledge = person.knowledge
+        self._knowledge = knowledge = person.knowledge
         self._changes = tuple(x for x in knowledge.adjustments.doses if person.truth(x.when) is True)
         read = ((rule, person.truth(rule.when)) for rule in knowledge.dose_rules)
         self._rules = tuple((rule, truth) for rule, truth in read if truth is not False)
@@ -269,7 +270,8 @@ class Doses:
         for rule, truth in self._rules:
             if self._is_for(rule, level):
                 dose = _adjusted(dose, rule.volume == "half", rule.sets_at_most, rule.per_week_at_most)
-                notes.append(Reason(rule.id, rule.because, truth, ref=rule.ref, sources=rule.sources))
+                because = told(rule.because, truth, self._knowledge)
+                notes.append(Reason(rule.id, because, truth, ref=rule.ref, sources=rule.sources))
         return dose, tuple(sorted(notes, key=lambda note: note.rule))
 
     def _is_for(self, rule: DoseRule, level: Level) -> bool:

@@ -15,17 +15,26 @@ WORDS = {"likely": "likely", "possible": "possible"}
 
 
 def add(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
-    """Add the likely and possible patterns, or say that none stands out; the bars follow what was added until then."""
+    """Add the likely and possible patterns, or say that none stands out; bars compare them, where there are several."""
     sheet.header("What may be going on")
     found = assessment.patterns.of("likely", "possible")
-    if not found:
+    if found:
+        sheet.markdown("Features in common with these patterns. This is not a diagnosis, and most are normal variety.")
+    else:
         sheet.markdown("No pattern stands out from what you told us. That is common, and it is not a bad sign.")
-        return
-    sheet.markdown("Features in common with these patterns. This is not a diagnosis, and most are normal variety.")
-    sheet.interrupt("plan:verdict")
-    st.vega_lite_chart(_bars(found), width="stretch", theme="streamlit", alt=_in_words(found))
+    if len(found) > 1:
+        sheet.interrupt("plan:verdict")
+        st.vega_lite_chart(_bars(found), width="stretch", theme="streamlit", alt=_in_words(found))
     for result in found:
         _one(sheet, result, knowledge)
+    _named(sheet, assessment)
+
+
+def _named(sheet: Sheet, assessment: Assessment) -> None:
+    """Say what she named herself and nothing else shows: the plan goes by it all the same."""
+    others = assessment.patterns.of("unlikely", "not_assessed")
+    if named := [result.name.lower() for result in others if result.aim]:
+        sheet.markdown(f"You named this: **{', '.join(named)}**. Your answers alone do not show it; we take your word.")
 
 
 def _bars(found: tuple[PatternResult, ...]) -> dict[str, Any]:
@@ -38,13 +47,14 @@ def _bars(found: tuple[PatternResult, ...]) -> dict[str, Any]:
 def _chart(points: tuple[tuple[str, str, float], ...]) -> dict[str, Any]:
     rows = pd.DataFrame([x for x in points if x[2]], columns=["pattern", "direction", "points"])
     names = list(dict.fromkeys(pattern for pattern, _, _ in points))
+    legend = alt.Legend(orient="bottom") if rows["direction"].nunique() > 1 else None
     chart = (
         alt.Chart(rows)
         .mark_bar(cornerRadius=3, height=14)
         .encode(
             x=alt.X("sum(points):Q", title="against (left), for (right)", axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("pattern:N", sort=names, title=None, axis=alt.Axis(labelLimit=180, labelOverlap=False)),
-            color=alt.Color("direction:N", title=None, sort=["for", "against"], legend=alt.Legend(orient="bottom")),
+            color=alt.Color("direction:N", title=None, sort=["for", "against"], legend=legend),
         )
         .properties(height=alt.Step(28))
     )

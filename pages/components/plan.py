@@ -16,6 +16,7 @@ from . import (
     others,
     prescription,
     session,
+    step,
     stop_signs,
     verdict,
     week,
@@ -69,13 +70,14 @@ def _open(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
         return
     evidence.add(sheet, assessment, knowledge)
     prescription.add(sheet, assessment, knowledge)
-    week.add(sheet, assessment, knowledge)
+    week.add(sheet, assessment)
     if assessment.explanation.kept_gentle:
         with sheet.folded("Why it begins where it begins"):
             sheet.bullets(assessment.explanation.kept_gentle)
+            step.offer(sheet, assessment.explanation.gentle_asks, "gentle", knowledge)
+    for line in assessment.explanation.advice:
+        sheet.callout("info", line)
     stop_signs.add(sheet, assessment)
     handouts.add_for_her(sheet, knowledge)
     as_you_go.add(sheet, knowledge)
-    for line in assessment.explanation.advice:
-        sheet.callout("info", line)
-    others.add(sheet, assessment)
+    others.add(sheet, assessment, knowledge)

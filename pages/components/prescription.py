@@ -4,7 +4,7 @@ from functools import partial
 
 from engine import Assessment, Card, Knowledge, Prescribed
 
-from . import links, picture, session
+from . import links, picture, session, step
 from .sheet import Sheet, go
 
 
@@ -58,6 +58,7 @@ def _card(sheet: Sheet, prescribed: Prescribed, card: Card, knowledge: Knowledge
         sheet.markdown(_part(knowledge, prescribed.exercise, "What You Should Feel", "Stop If"))
     with sheet.folded("What holds it here, and what comes next"):
         sheet.bullets((card.level, *card.raise_it, *(note.because for note in prescribed.dose_notes)))
+        step.offer(sheet, card.asks, card.exercise, knowledge)
     out, about = f"out:{prescribed.exercise}", f"Leave {prescribed.name.lower()} out of my plan"
     sheet.button(out, "Leave this out", partial(session.leave_out, prescribed.exercise, True), about)
 

@@ -18,8 +18,6 @@ def _why(reason: Reason, knowledge: Knowledge) -> str:
         else []
     )
     parts = [*asks, reason.because]
-    if reason.truth is None:
-        parts.append("Not known yet, so it is treated with care.")
     if reason.until:
         parts.append(f"Until: {sentence(reason.until)}")
     if reason.instead:

@@ -1,6 +1,6 @@
 """One screen of the check: its questions, why they are asked, how far it is, and the way on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ from engine import Knowledge, Question, Step, about_left, mistakes, next_screen,
 
 from . import check_form, contradiction, enough, links, question, self_test, session, so_far, why
 from .check_form import Act
+from .sheet import Sheet, go
 
 OPEN = "Something here is still open. If nothing fits, tick “None of these”, or press Next again to leave it open."
 WAY_OUT, ORDINARY_PAGE = "Leave this page now", "https://www.wikipedia.org/"
@@ -149,6 +150,18 @@ def go_to(question_id: str, knowledge: Knowledge) -> None:
     if not session.path():
         _take_up(knowledge)
     session.go_to_question(question_id)
+
+
+def offer(sheet: Sheet, asks: Iterable[str], near: str, knowledge: Knowledge) -> None:
+    """Add a way to each of some open questions; `near` tells apart what offers the same one."""
+    for name in asks:
+        act = partial(_leave_to, name, knowledge)
+        sheet.button(f"ask:{near}:{name}", knowledge.questions[name].text, act, icon="arrow_forward")
+
+
+def _leave_to(question_id: str, knowledge: Knowledge) -> None:
+    go_to(question_id, knowledge)
+    go(links.CHECK)
 
 
 def _ask_next(knowledge: Knowledge) -> bool:

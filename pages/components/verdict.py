@@ -1,13 +1,11 @@
 """The first thing on the plan: how urgent, where to go, and what to say there; unmissable."""
 
-from functools import partial
-
 import streamlit as st
 
 from engine import Advice, Assessment, Country, Knowledge, mistakes
 
-from . import contradiction, country_choice, links, session, step
-from .sheet import Kind, Sheet, go
+from . import contradiction, country_choice, session, step
+from .sheet import Kind, Sheet
 
 SHOWN = 6
 
@@ -71,14 +69,7 @@ def _numbers(sheet: Sheet, country: Country) -> None:
 def _open_questions(sheet: Sheet, assessment: Assessment, knowledge: Knowledge) -> None:
     if assessment.explanation.unknown:
         sheet.subheader("Still open")
-        for name in assessment.explanation.open_questions[:SHOWN]:
-            ask = partial(_ask, name, knowledge)
-            sheet.button(f"open:{name}", knowledge.questions[name].text, ask, icon="arrow_forward")
+        step.offer(sheet, assessment.explanation.open_questions[:SHOWN], "signs", knowledge)
         more = len(assessment.explanation.open_questions) - SHOWN
         if more > 0:
             sheet.caption(f"and {more} more")
-
-
-def _ask(question: str, knowledge: Knowledge) -> None:
-    step.go_to(question, knowledge)
-    go(links.CHECK)
