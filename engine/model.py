@@ -840,8 +840,8 @@ class CanChange(Entry):
     because: Prose
 
 
-class AskedAnyway(Entry):
-    """Questions that are asked while there may be a plan, because what it says to do rests on them."""
+class AskedFor(Entry):
+    """Questions that are asked for a reason of their own while there may be a plan."""
 
     questions: tuple[Id, ...]
     because: Prose
@@ -854,7 +854,8 @@ class Interview(Entry):
 
     usual_questions: Annotated[int, Field(ge=1)]
     tolerance: Tolerance
-    asked_anyway: AskedAnyway
+    asked_anyway: AskedFor
+    asked_to_name: AskedFor
     can_change: CanChange
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
+from .condition import names
 from .gist import Sketch
 from .knowledge import Knowledge
 from .model import Question, SelfTest
@@ -51,7 +52,14 @@ def _most_useful_first(item: Suggestion) -> tuple[float, bool, str]:
 
 
 def _may_be_done(test: SelfTest, now: Sketch) -> bool:
-    return all(now.person.is_asked(name) is True and name not in now.person.answers for name in test.questions)
+    """Return whether she has not done it, and is asked all of it but for what follows from its own results."""
+    asked = all(now.person.is_asked(name) is True for name in test.questions if not _follows(name, test, now.knowledge))
+    return asked and not any(name in now.person.answers for name in test.questions)
+
+
+def _follows(name: str, test: SelfTest, knowledge: Knowledge) -> bool:
+    condition = knowledge.questions[name].enable_when
+    return condition is not None and not names(condition).isdisjoint(test.questions)
 
 
 def _judged(test: SelfTest, now: Sketch) -> Suggestion:
@@ -79,12 +87,13 @@ def possible_results(test: SelfTest, knowledge: Knowledge) -> tuple[Results, ...
     answers = knowledge.derived(Possible).answers
     if all(question.is_number for question in questions):
         return (*_alike(questions, knowledge), *_unlike(questions))
-    one = [{question.id: answer} for question in questions for answer in answers(question.id)]
-    return (*one, *({question.id: _all(question)} for question in questions if question.type == "many_of"))
+    tried = [[(question.id, answer) for answer in (*answers(question.id), *_all(question))] for question in questions]
+    return tuple(dict(results) for results in product(*tried))
 
 
-def _all(question: Question) -> list[str]:
-    return [option for option in question.choices if option != "none"]
+def _all(question: Question) -> Iterator[list[str]]:
+    if question.type == "many_of":
+        yield [option for option in question.choices if option != "none"]
 
 
 def _alike(questions: list[Question], knowledge: Knowledge) -> Iterator[Results]:

@@ -163,15 +163,29 @@ class Outlook:
 
     # -------------------------------------------------------------------- plan
     def matters(self, question: str) -> bool:
-        """Return whether any of its answers, or leaving it open, would change the plan beyond the tolerance."""
-        return any(change > self.knowledge.interview.tolerance.exercises for change in self.changes(question))
+        """Return whether any of its answers, or leaving it open, would change the plan beyond the tolerance.
 
-    def changes(self, question: str) -> Iterator[int]:
-        """Yield for each answer, leaving it open among them, how many exercises of the plan it would change."""
-        before, usual = self.ordinary.gist, self.ordinary.person.answers.get(question)
+        So does an answer with which a pattern newly stands out: a likely one; with the questions that
+        `data/interview.yaml` lists for it also a possible one, while none stands out.
+        """
+        before, interview = self.ordinary.gist, self.knowledge.interview
+        may_name = not before.patterns and question in interview.asked_to_name.questions
+        return any(
+            change_of_plan(before, after) > interview.tolerance.exercises or stands_out(before, after, may_name)
+            for after in self._after(question)
+        )
+
+    def _after(self, question: str) -> Iterator[Gist]:
+        """Yield what it would come to with each of its answers, leaving it open among them, but for the usual one."""
+        usual = self.ordinary.person.answers.get(question)
         for answer in (None, *self.knowledge.derived(Possible).answers(question)):
             if answer != usual:
-                yield change_of_plan(before, self.ordinary.with_answer(question, answer).gist)
+                yield self.ordinary.with_answer(question, answer).gist
+
+
+def stands_out(before: Gist, after: Gist, possible: bool) -> bool:
+    """Return whether a pattern is likely that was not, or, where that is enough, possible."""
+    return any(possible or likelihood == "likely" for _, likelihood in after.patterns - before.patterns)
 
 
 def change_of_plan(before: Gist, after: Gist) -> int:

@@ -12,9 +12,10 @@ from engine.gist import Sketch
 from engine.model import Question
 from engine.person import Person
 from engine.possible import Possible
+from engine.results import Likelihood
 from engine.roots import Roots
 from engine.suggestions import possible_results
-from engine.usefulness import ALWAYS, Outlook, change_of_plan
+from engine.usefulness import ALWAYS, Outlook, change_of_plan, stands_out
 from tests.bench.questions import asked_everything
 from tests.draws import Answers, random_people, the_knowledge
 
@@ -192,8 +193,32 @@ def test_a_question_worth_asking_for_the_plan_alone_has_an_answer_that_changes_i
                 if question.section not in ALWAYS and question.id not in outlook.safety_rests_on:
                     tried = [outlook.ordinary.with_answer(question.id, x) for x in POSSIBLE.answers(question.id)]
                     left_open = outlook.ordinary.with_answer(question.id, None)
-                    changes = [change_of_plan(outlook.ordinary.gist, x.gist) for x in (*tried, left_open)]
-                    assert max(changes) > K.interview.tolerance.exercises, question.id
+                    before, after = outlook.ordinary.gist, [x.gist for x in (*tried, left_open)]
+                    changes = [change_of_plan(before, x) for x in after]
+                    may_name = question.id in K.interview.asked_to_name.questions and not before.patterns
+                    named = any(stands_out(before, x, may_name) for x in after)
+                    assert named or max(changes) > K.interview.tolerance.exercises, question.id
+
+
+def patterns(answers: Answers, *likelihoods: Likelihood) -> set[str]:
+    return {x.pattern for x in engine.assess(answers, K).patterns.of(*likelihoods)}
+
+
+@pytest.mark.parametrize("name", K.people)
+def test_the_short_check_names_every_pattern_that_is_likely(name: str) -> None:
+    full = {q: value for q, value in K.answers_of(K.people[name]).items() if not K.questions[q].measured}
+    answers, put = interviewed(full)
+    if not Outlook(answers, K, put).closed_for_sure:
+        assert patterns(answers, "likely") == patterns(full, "likely")
+
+
+@pytest.mark.parametrize("mirror", [["ear_ahead", "shoulders_ahead"], ["none"]])
+def test_while_no_pattern_stands_out_she_is_asked_how_she_stands(mirror: list[str]) -> None:
+    neck = {"regions": ["neck"], "how_long": "weeks_1_6", "worse_with": ["screen"], "experience": "walks"}
+    full = {**K.answers_of(K.people["desk-worker-29"]), **neck, "mirror_side": mirror, "neck_head_detail": ["none"]}
+    answers, put = interviewed(full | {"patterns_told": ["none"]})
+    assert "mirror_side" in put
+    assert bool(patterns(answers, "likely", "possible")) == (mirror != ["none"])
 
 
 # ------------------------------------------------------------------- self-tests
@@ -209,6 +234,25 @@ def test_every_test_suggested_changes_the_plan_or_what_is_safe_for_one_of_its_re
                     sketch = sketch.with_answer(name, value)
                 after.append(sketch.gist)
             assert any(x.exercises != before.exercises or x.safety != before.safety for x in after), item.test.id
+
+
+def test_a_test_with_a_question_that_follows_from_its_own_result_is_suggested_as_well() -> None:
+    [test] = [x for x in K.self_tests.values() if "thomas_helper" in x.questions]
+    found = {"thomas_test": "thigh_above", "thomas_helper": "yes"}
+    would_change = [full for full in unmeasured() if exercises(full) != exercises({**full, **found})]
+    assert would_change
+    for full in would_change:
+        assert test.id in [x.test.id for x in engine.worth_testing(full, K)]
+
+
+def unmeasured() -> list[Answers]:
+    """Those of SOME with an open plan who may do every test and did none, in what they said besides."""
+    people = [{name: x for name, x in full.items() if not K.questions[name].measured} for full in SOME]
+    return [full for full in people if Person(full, K).is_asked("thomas_test") and not Sketch.of(full, K).gist.closed]
+
+
+def exercises(answers: Answers) -> frozenset[tuple[str, str]]:
+    return Sketch.of(answers, K).gist.exercises
 
 
 def test_no_test_is_suggested_that_she_must_skip_or_has_done_or_with_a_closed_plan() -> None:
