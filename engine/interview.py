@@ -1,6 +1,6 @@
 """The interview: which screens of the check are hers, what is still worth asking, and what hangs on a question."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -53,12 +53,26 @@ def upcoming(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[s
     return tuple(_upcoming(Outlook(answers, knowledge, put)))
 
 
-def about_left(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> int:
-    """Return about how many questions are still to come; while gates or danger signs are, at least as many as usual."""
-    found = upcoming(answers, knowledge, put)
+def about_left(answers: Mapping[str, Any], knowledge: Knowledge, put: Sequence[str]) -> int:
+    """Return about how many questions are still to come.
+
+    Those worth asking now bring others with them; so while there may be a plan it is at least what is usual: of the
+    whole check while gates or danger signs come, later of what follows the section she has just come to.
+    """
+    outlook = Outlook(answers, knowledge, put)
+    found = tuple(_upcoming(outlook))
     count = sum(len(step.questions) for step in found)
-    early = any(step.topic.section in ALWAYS for step in found)
-    return max(count, knowledge.interview.usual_questions - len(put)) if early else count
+    if any(step.topic.section in ALWAYS for step in found):
+        return max(count, knowledge.interview.usual_questions - len(put))
+    return count if outlook.closed_for_sure else max(count, _usual_left(put, knowledge))
+
+
+def _usual_left(put: Sequence[str], knowledge: Knowledge) -> int:
+    """Return what usually follows the section of the newest question; nothing, if she has been further already."""
+    order = [section.id for section in knowledge.vocabulary.sections]
+    reached = [order.index(knowledge.questions[name].section) for name in put]
+    newest = reached[-1] if reached else 0
+    return knowledge.interview.usual_left.get(order[newest], 0) if newest == max(reached, default=0) else 0
 
 
 def next_screen(answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> Step | None:
@@ -87,14 +101,18 @@ def path(put: Iterable[str], answers: Mapping[str, Any], knowledge: Knowledge) -
 
 
 def screen(topic: str, answers: Mapping[str, Any], knowledge: Knowledge, put: Collection[str]) -> Step:
-    """Return one screen as it stands: the questions put to her or answered, and what follows from an answer on it."""
+    """Return one screen as it stands: the questions put to her or answered, and what follows from an answer on it.
+
+    Once all of them are answered, what has become worth asking of the same topic comes on the same screen.
+    """
     person = Person(answers, knowledge)
     found = next(item for item in knowledge.vocabulary.topics if item.id == topic)
     shown = _shown(found, person)
     known = [q for q in shown if q.id in put or q.id in answers]
     rests, outlook = knowledge.derived(Roots), Outlook(answers, knowledge, put)
     followed = {name for question in known for name in rests.questions_under[question.id]}
-    new = [q for q in shown if q not in known and q.id in followed and outlook.is_worth_asking(q)]
+    done = all(question.id in answers for question in known)
+    new = [q for q in shown if q not in known and (done or q.id in followed) and _is_wanted(q, outlook)]
     return _step(found, tuple(q for q in shown if q in known or q in new), person)
 
 
@@ -105,7 +123,11 @@ def _filled(found: Iterable[Step]) -> tuple[Step, ...]:
 def _worth_asking(topic: Topic, outlook: Outlook) -> tuple[Question, ...]:
     """Return the questions of a topic worth asking; what hangs on a list that was not put to her yet is none."""
     new = (q for q in _shown(topic, outlook.person) if q.id not in outlook.put and q.id not in outlook.answers)
-    return tuple(q for q in new if _may_be_asked(q, outlook.person) and outlook.is_worth_asking(q))
+    return tuple(q for q in new if _is_wanted(q, outlook))
+
+
+def _is_wanted(question: Question, outlook: Outlook) -> bool:
+    return _may_be_asked(question, outlook.person) and outlook.is_worth_asking(question)
 
 
 def _may_be_asked(question: Question, person: Person) -> bool:

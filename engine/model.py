@@ -853,6 +853,7 @@ class Interview(Entry):
     """When the check stops asking, how many questions that usually takes, and what answers can change."""
 
     usual_questions: Annotated[int, Field(ge=1)]
+    usual_left: dict[Id, Annotated[int, Field(ge=1)]]
     tolerance: Tolerance
     asked_anyway: AskedFor
     asked_to_name: AskedFor

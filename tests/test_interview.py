@@ -184,6 +184,30 @@ def test_a_screen_keeps_the_questions_it_has_shown_and_takes_in_what_follows_fro
     assert [q.id for q in after.questions] == ["pregnant", "pregnancy_week"]
 
 
+def test_what_becomes_worth_asking_once_a_screen_is_answered_comes_on_the_same_screen() -> None:
+    """So that Next never leads to the screen that she has just left."""
+    for full in SOME[:8]:
+        answers: Answers = {}
+        put: list[str] = []
+        left = ""
+        while found := engine.next_screen(answers, K, put):
+            assert found.topic.id != left
+            put += [question.id for question in found.questions]
+            whole_screen = fill(found.topic.id, full, answers, put)
+            left = found.topic.id if whole_screen else ""
+
+
+def fill(topic: str, full: Answers, answers: Answers, put: list[str]) -> bool:
+    """Answers one screen, with all that comes on it; returns whether she left nothing open."""
+    while True:
+        shown = [question.id for question in engine.screen(topic, answers, K, put).questions]
+        put += [name for name in shown if name not in put]
+        new = {name: full[name] for name in shown if name not in answers and full.get(name) is not None}
+        if not new:
+            return all(name in answers for name in shown)
+        answers |= new
+
+
 def test_a_question_worth_asking_for_the_plan_alone_has_an_answer_that_changes_it() -> None:
     for full in SOME[:4]:
         answers, put = interviewed(full, screens=16)
