@@ -6,13 +6,15 @@ from typing import Any, Literal
 
 from .condition import names
 from .knowledge import Knowledge
-from .model import Contradiction, Question, SelfTest, Topic
+from .model import Contradiction, Question, SelfTest, Topic, TriageRule
 from .person import Person
 from .roots import Roots
 from .stages.facts import contradictions
 from .usefulness import ALWAYS, Open, Outlook
 
 SHAPES = ("likely", "possible")
+Danger = Literal["sign", "unsure", "open", "clear"]
+"""How danger signs stand: one is true, one may be but she was not sure, one is still unknown, or all are clear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,22 +215,29 @@ def _in_words(items: Iterable[Open]) -> RestsOn:
 class SoFar:
     """How things stand in the middle of the check."""
 
-    danger: Literal["sign", "open", "clear"]
+    danger: Danger
     closed: bool
     likely: tuple[str, ...]
     possible: tuple[str, ...]
 
 
 def how_it_stands(outlook: Outlook) -> SoFar:
-    """Return whether a danger sign is true, still open or clear, and the patterns that take shape.
+    """Return whether a danger sign is true, doubtful, still open or clear, and the patterns that take shape.
 
     It takes a quarter of the time for the outlook that comes after one that was asked before (`Outlook.after`).
     """
     knowledge = outlook.knowledge
-    fired = knowledge.severity[outlook.now.urgency.disposition] > knowledge.severity["not_known_yet"]
     shaping = sorted(outlook.now.patterns)
     names = {x: tuple(knowledge.patterns[p].name for p, y in shaping if y == x) for x in SHAPES}
-    danger: Literal["sign", "open", "clear"] = "sign" if fired else "open" if outlook.dangers_open else "clear"
-    found = SoFar(danger, outlook.closed_for_sure, names["likely"], names["possible"])
+    found = SoFar(_danger(outlook), outlook.closed_for_sure, names["likely"], names["possible"])
     outlook.now.let_go()
     return found
+
+
+def _danger(outlook: Outlook) -> Danger:
+    severity = outlook.knowledge.severity
+    calm = severity["not_known_yet"]
+    if severity[outlook.now.urgency.disposition] > calm:
+        live = outlook.now.live(TriageRule)
+        return "sign" if any(truth is True and severity[x.disposition] > calm for x, truth in live) else "unsure"
+    return "open" if outlook.dangers_open else "clear"

@@ -208,6 +208,18 @@ def fill(topic: str, full: Answers, answers: Answers, put: list[str]) -> bool:
         answers |= new
 
 
+def test_what_is_left_counts_what_usually_comes_until_she_has_been_further_or_the_plan_is_closed() -> None:
+    usual = K.interview.usual_left["health"]
+    mia, put = interviewed(SOME[0])
+    far = put[: put.index("health_areas") + 1]
+    answers = {name: x for name, x in mia.items() if name in far}
+    worth_asking = sum(len(step.questions) for step in engine.upcoming(answers, K, far))
+    assert engine.about_left(answers, K, far) == max(usual, worth_asking)
+    assert engine.about_left(mia, K, [*put, "night_morning"]) == 0
+    closed = {**answers, "signs_chest": ["pressure_24h"]}
+    assert engine.about_left(closed, K, far) < usual
+
+
 def test_a_question_worth_asking_for_the_plan_alone_has_an_answer_that_changes_it() -> None:
     for full in SOME[:4]:
         answers, put = interviewed(full, screens=16)
@@ -335,6 +347,7 @@ def test_so_far_says_whether_danger_signs_are_open_found_or_clear() -> None:
     assert engine.how_it_stands(engine.Outlook(left_open, K, all_put)).danger == "open"
     found = engine.how_it_stands(engine.Outlook({**begun, "signs_nerves": ["saddle"], "saddle_change": "new"}, K, put))
     assert (found.danger, found.closed) == ("sign", True)
+    assert engine.how_it_stands(engine.Outlook({**done, "signs_chest": ["not_sure"]}, K, all_put)).danger == "unsure"
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -1,4 +1,4 @@
-"""What the bench offers: every named what-if does something, and what can change are sections that exist."""
+"""What the bench offers: every named what-if does something, and the interview names sections that exist."""
 
 from engine.gist import Sketch
 from engine.knowledge import Knowledge
@@ -19,14 +19,14 @@ def what_ifs_do_something(knowledge: Knowledge) -> Found:
 
 
 def what_can_change_exists(knowledge: Knowledge) -> Found:
-    """Yield every section among what can change that the questionnaire does not have."""
+    """Yield every section of the interview's lists that the questionnaire does not have."""
     known = [section.id for section in knowledge.vocabulary.sections]
-    for name in knowledge.interview.can_change.sections:
+    for name in (*knowledge.interview.can_change.sections, *knowledge.interview.usual_left):
         if name not in known:
             yield Problem(knowledge.interview.at, f"no section '{name}'{did_you_mean(name, known)}")
 
 
 CHECKS = (
     Check("what-ifs-do-something", "every named what-if changes something for somebody", what_ifs_do_something),
-    Check("what-can-change-exists", "the sections among what can change", what_can_change_exists),
+    Check("what-can-change-exists", "the sections that the interview names", what_can_change_exists),
 )

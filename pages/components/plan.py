@@ -47,7 +47,7 @@ def show(knowledge: Knowledge) -> None:
 
 def _empty(knowledge: Knowledge) -> None:
     st.title("Your plan", anchor=False)
-    st.write("There is no plan yet. The check takes five to ten minutes.")
+    st.write("There is no plan yet. The check takes about ten minutes.")
     st.page_link(links.CHECK, label="Start the check", icon=":material/checklist:")
     keeping_file.show(knowledge)
 

@@ -77,7 +77,7 @@ def show(knowledge: Knowledge, slug: str, level: str) -> None:
     """Open the session of today, or one level of an exercise; say why where there is nothing to do now."""
     st.title(_INTERFACE["open"], anchor=False)
     if not session.started():
-        st.write("There is no plan yet, so we do not know what is safe for you. The check takes five to ten minutes.")
+        st.write("There is no plan yet, so we do not know what is safe for you. The check takes about ten minutes.")
         st.page_link("pages/screens/check.py", label="Start the check", icon=":material/checklist:")
         return
     assessment = session.assessment()

@@ -10,6 +10,7 @@ Line = tuple[str, str, str]
 """The name of a sign, what is said strongly, and the rest."""
 _DANGER: dict[str, Line] = {
     "sign": ("priority_high", "A danger sign needs attention.", "See what to do in what you have so far."),
+    "unsure": ("help", "You were not sure about a danger sign.", "Someone should talk it through with you."),
     "open": ("pending", "", "Danger signs: none so far, not all answered yet."),
     "clear": ("check_circle", "", "Danger signs: all asked, none found."),
 }
@@ -35,7 +36,7 @@ def add(sheet: Sheet) -> None:
 
 def _at_the_end(danger: Line) -> Line:
     """Return the line on danger signs: what is open still was left open by her, or rests on tests alone."""
-    if danger == _DANGER["sign"]:
+    if danger in (_DANGER["sign"], _DANGER["unsure"]):
         return danger
     if session.assessment().triage.closed:
         return _LEFT_OPEN

@@ -218,8 +218,10 @@ def give(page: Page, path: Path) -> None:
     folded = page.locator("details:not([open]) > summary", has_text="Continue from a file")
     if folded.count():
         folded.click()
+    field = page.locator("input[type=file]")
+    expect(field).to_have_count(1)  # the one before goes while the run is still under way
     with rerun(page):
-        page.locator("input[type=file]").set_input_files(path)
+        field.set_input_files(path)
 
 
 def test_leaving_at_once_takes_the_visit_out_of_the_tab(open_page: Visitor) -> None:
