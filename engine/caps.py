@@ -29,12 +29,16 @@ def holds_whole_plan(rule: LevelRule, person: Person) -> bool:
 
 def telling(caps: tuple[Reason, ...], person: Person) -> Iterator[Reason]:
     """Yield the caps without those that are not known and hold nothing that another does not hold as low."""
-    rules = {rule.id: rule for rule in person.knowledge.levels}
-    held = [(cap, regions_of(rules[cap.rule], person) if cap.rule in rules else None) for cap in caps]
+    held = [(cap, _regions(cap, person)) for cap in caps]
     for cap, regions in held:
         lower = (_covers(there, regions) and _holds_lower(other, cap) for other, there in held)
         if cap.truth is True or not any(lower):
             yield cap
+
+
+def _regions(cap: Reason, person: Person) -> Regions:
+    rule = person.knowledge.rules.get(cap.rule)
+    return regions_of(rule, person) if isinstance(rule, LevelRule) else None
 
 
 def _covers(there: Regions, regions: Regions) -> bool:

@@ -52,8 +52,7 @@ def _findings(assessment: Assessment) -> Iterator[list[str]]:
 
 def _plan(assessment: Assessment, knowledge: Knowledge) -> Iterator[list[str]]:
     programme, words = assessment.programme, assessment.explanation
-    asks = (f"still open: {knowledge.questions[name].text}" for name in words.gentle_asks)
-    yield _block("Why this plan is kept gentle", (*words.kept_gentle, *asks))
+    yield _block("Why this plan is kept gentle", (*words.kept_gentle, *_open(words.gentle_asks, knowledge)))
     yield _block("For all of them", words.for_all)
     for item, card in zip(programme.chosen, words.cards, strict=True):
         yield _card(item, card, knowledge)
@@ -67,7 +66,7 @@ def _plan(assessment: Assessment, knowledge: Knowledge) -> Iterator[list[str]]:
             *_lines("", held.because),
             *_lines("until: ", held.until),
             *_lines("instead: ", held.instead),
-            *_lines("still open: ", (knowledge.questions[name].text for name in held.asks)),
+            *_lines("", _open(held.asks, knowledge)),
         ]
     yield _block("In reserve", (_fate(item) for item in programme.of("in_reserve")))
     yield _block("Not relevant", (_fate(item) for item in programme.of("not_relevant")))
@@ -82,8 +81,12 @@ def _card(item: Prescribed, card: Card, knowledge: Knowledge) -> list[str]:
         *_lines("adapt: ", card.adaptations),
         *_lines("dose: ", (note.because for note in item.dose_notes)),
         *_lines("next: ", card.raise_it),
-        *_lines("still open: ", (knowledge.questions[name].text for name in card.asks)),
+        *_lines("", _open(card.asks, knowledge)),
     ]
+
+
+def _open(asks: Iterable[str], knowledge: Knowledge) -> Iterator[str]:
+    return (f"still open: {knowledge.questions[name].text}" for name in asks)
 
 
 def _lines(label: str, texts: Iterable[str]) -> Iterator[str]:

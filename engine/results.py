@@ -203,6 +203,11 @@ class Reason:
     missing: tuple[str, ...] = ()
 
 
+def template(name: str, truth: Truth, knowledge: Knowledge) -> str:
+    """Return the wording for what is known of her, or its twin for what is not."""
+    return knowledge.wording[f"{name}_open" if truth is None else name]
+
+
 def told(because: str, truth: Truth, knowledge: Knowledge) -> str:
     """Return why a rule acts, as it is told to her: what is not known of her is not said as a fact."""
     return because if truth is True else knowledge.wording["as_if"].format(because=because)

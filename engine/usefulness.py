@@ -154,12 +154,10 @@ class Outlook:
 
     def is_worth_asking(self, question: Question) -> bool:
         """Return whether a question belongs into the check now."""
-        if question.section in ALWAYS and not self.closed_for_sure:
-            return True
-        if question.id in self.safety_rests_on:
-            return True
-        anyway = question.id in self.knowledge.interview.asked_anyway.questions
-        return not self.closed_for_sure and (anyway or self.matters(question.id))
+        if self.closed_for_sure:
+            return question.id in self.safety_rests_on
+        anyway = question.section in ALWAYS or question.id in self.knowledge.interview.asked_anyway.questions
+        return anyway or question.id in self.safety_rests_on or self.matters(question.id)
 
     # -------------------------------------------------------------------- plan
     def matters(self, question: str) -> bool:

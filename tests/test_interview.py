@@ -60,6 +60,11 @@ def test_what_is_skipped_can_change_neither_urgency_nor_what_is_out(full: Answer
             assert safety(sketch.with_answer(question.id, answer)) == before, (question.id, answer)
 
 
+def without_tests(full: Answers) -> Answers:
+    """What she said, without what she measured."""
+    return {name: value for name, value in full.items() if not K.questions[name].measured}
+
+
 def skipped_questions(answers: Answers, put: list[str]) -> list[Question]:
     """The questions that are hers, were not put to her, and are no self-tests."""
     shown = (question for step in engine.steps(answers, K) for question in step.questions)
@@ -85,7 +90,7 @@ def test_many_answers_to_what_is_skipped_together_change_nothing_that_is_safe(fu
 
 @pytest.mark.parametrize("full", SOME)
 def test_the_short_check_comes_to_the_urgency_of_the_long_one(full: Answers) -> None:
-    questions_only = {name: value for name, value in full.items() if not K.questions[name].measured}
+    questions_only = without_tests(full)
     answers, _ = interviewed(full)
     assert safety(Sketch.of(answers, K)) == safety(Sketch.of(questions_only, K))
 
@@ -242,7 +247,7 @@ def patterns(answers: Answers, *likelihoods: Likelihood) -> set[str]:
 
 @pytest.mark.parametrize("name", K.people)
 def test_the_short_check_names_every_pattern_that_is_likely(name: str) -> None:
-    full = {q: value for q, value in K.answers_of(K.people[name]).items() if not K.questions[q].measured}
+    full = without_tests(K.answers_of(K.people[name]))
     answers, put = interviewed(full)
     if not Outlook(answers, K, put).closed_for_sure:
         assert patterns(answers, "likely") == patterns(full, "likely")
@@ -283,7 +288,7 @@ def test_a_test_with_a_question_that_follows_from_its_own_result_is_suggested_as
 
 def unmeasured() -> list[Answers]:
     """Those of SOME with an open plan who may do every test and did none, in what they said besides."""
-    people = [{name: x for name, x in full.items() if not K.questions[name].measured} for full in SOME]
+    people = map(without_tests, SOME)
     return [full for full in people if Person(full, K).is_asked("thomas_test") and not Sketch.of(full, K).gist.closed]
 
 
@@ -293,7 +298,7 @@ def exercises(answers: Answers) -> frozenset[tuple[str, str]]:
 
 def test_no_test_is_suggested_that_she_must_skip_or_has_done_or_with_a_closed_plan() -> None:
     answers = K.answers_of(K.people["pregnant-24-weeks"])
-    bare = {name: value for name, value in answers.items() if not K.questions[name].measured}
+    bare = without_tests(answers)
     person = Person(bare, K)
     suggested = engine.worth_testing(bare, K)
     assert suggested
@@ -304,7 +309,7 @@ def test_no_test_is_suggested_that_she_must_skip_or_has_done_or_with_a_closed_pl
 
 def test_with_a_closed_plan_only_tests_are_suggested_that_could_change_how_soon_to_be_seen() -> None:
     closed = {**dict(K.well_woman), "signs_chest": ["effort_tightness"]}
-    bare = {name: value for name, value in closed.items() if not K.questions[name].measured}
+    bare = without_tests(closed)
     before = Sketch.of(bare, K).gist
     assert before.closed
     for item in engine.worth_testing(bare, K):

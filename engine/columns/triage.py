@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..caps import NO_CAP
 from ..knowledge import Knowledge
 from ..model import TriageRule
-from ..stages.triage import NO_CAP, NOT_SURE_AT_MOST
+from ..stages.triage import NOT_SURE_AT_MOST
 from .pairs import Bools, Numbers, Pair
 from .reader import Reader
 from .regions import not_said_where, region_bits

@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from ..knowledge import Knowledge, LevelKey
 from ..model import ExclusionRule, StageVerdicts, Verdict
 from ..person import Person
-from ..results import Decision, Exclusions, Facts, Reason, Record, RedFlag, Triage, of_adjustments, of_rule, told
+from ..results import (
+    Decision,
+    Exclusions,
+    Facts,
+    Reason,
+    Record,
+    RedFlag,
+    Triage,
+    of_adjustments,
+    of_rule,
+    template,
+    told,
+)
 from ..truth import Truth
 
 
@@ -74,8 +86,7 @@ def _verdict_reason(
     if verdict is None:
         because = knowledge.wording["no_verdict"].format(stage=label)
         return Reason(rule, because, truth, property=prop, missing=missing)
-    template = knowledge.wording["stage_note" if truth is True else "stage_note_open"]
-    because = template.format(stage=label, note=verdict.note)
+    because = template("stage_note", truth, knowledge).format(stage=label, note=verdict.note)
     return Reason(
         rule,
         because,

@@ -37,14 +37,15 @@ def run(
 ) -> Explanation:
     """Return every sentence of the result."""
     person = facts.person
-    shared, told = _for_all(programme), tuple(telling(levels.caps, person))
+    shared = _for_all(programme)
+    low = () if triage.closed else tuple(telling(levels.caps, person))
     return Explanation(
         headline=_headline(triage, levels, knowledge),
         summary=tuple(_summary(facts, triage, knowledge)),
         tell_them=tuple(_tell_them(triage, person)) if triage.fired else (),
         meanwhile=tuple(_meanwhile(triage)),
-        kept_gentle=tuple(_kept_gentle(told, knowledge)) if not triage.closed else (),
-        gentle_asks=_asks(told) if not triage.closed else (),
+        kept_gentle=tuple(_kept_gentle(low, knowledge)),
+        gentle_asks=_asks(low),
         for_all=shared,
         cards=tuple(_card(item, person, shared, levels.caps) for item in programme.chosen),
         held_back=tuple(_held_back(item) for item in programme.of("held_back")) if not triage.closed else (),
@@ -80,10 +81,8 @@ def _kept_gentle(caps: tuple[Reason, ...], knowledge: Knowledge) -> Iterator[str
 
 
 def _held_low(reason: Reason, wording: Mapping[str, str]) -> str:
-    until = "" if reason.missing else phrase(reason.until)
-    template = wording["kept_gentle_until"] if until else wording["kept_gentle"]
-    words = template.format(because=reason.because, guidance=reason.guidance, until=until)
-    return " ".join(words.split())
+    words = wording["kept_gentle"].format(because=reason.because, guidance=reason.guidance)
+    return _with_end(words.strip(), reason, wording)
 
 
 def _tell_them(triage: Triage, person: Person) -> Iterator[str]:
@@ -176,15 +175,20 @@ def _raise_it(item: Prescribed, its_own: tuple[Reason, ...], wording: Mapping[st
         yield wording["raise_ready"].format(title=item.next_level, move_on=item.move_on)
     else:
         yield wording["raise_later"].format(title=item.next_level)
-        words = dict.fromkeys(_waits_for(x, wording) for x in sorted(its_own, key=lambda x: x.truth is None))
+        words = dict.fromkeys(_with_end(x.because, x, wording) for x in sorted(its_own, key=lambda x: x.truth is None))
         yield from tuple(words)[:REASONS_ON_A_CARD]
         if len(its_own) < len(item.held_by):
             yield wording["raise_with_all"]
 
 
-def _waits_for(reason: Reason, wording: Mapping[str, str]) -> str:
-    until = "" if reason.missing else phrase(reason.until)
-    return wording["raise_until"].format(because=reason.because, until=until) if until else reason.because
+def _with_end(words: str, reason: Reason, wording: Mapping[str, str]) -> str:
+    """Return words with until when they hold; what an answer may end is asked instead (`_asks`)."""
+    until = _until(reason)
+    return wording["with_end"].format(words=words, until=until) if until else words
+
+
+def _until(reason: Reason) -> str:
+    return "" if reason.missing else phrase(reason.until)
 
 
 def _asks(reasons: Iterable[Reason]) -> tuple[str, ...]:
@@ -201,12 +205,11 @@ def phrase(sentence: str) -> str:
 
 
 def _held_back(item: Fated) -> HeldBack:
-    untils = [phrase(x.until) for x in item.reasons if not x.missing]
     return HeldBack(
         exercise=item.exercise,
         name=item.name,
         because=tuple(dict.fromkeys(x.because for x in item.reasons)),
-        until=tuple(dict.fromkeys(filter(None, untils))),
+        until=tuple(dict.fromkeys(filter(None, map(_until, item.reasons)))),
         instead=tuple(dict.fromkeys(filter(None, (x.instead for x in item.reasons)))),
         asks=_asks(item.reasons),
     )

@@ -19,6 +19,7 @@ from ..results import (
     Triage,
     of_adjustments,
     of_rule,
+    template,
     told,
 )
 from ..truth import Truth
@@ -109,8 +110,7 @@ class _WaysIn:
         person = self._person
         fact = person.knowledge.facts[name]
         missing = person.split(person.grounds(fact.when))[1] if fact.when else ()
-        way_in = "way_in" if truth is False else "way_in_open"
-        because = person.knowledge.wording[way_in].format(entry=fact.label)
+        because = template("way_in", truth, person.knowledge).format(entry=fact.label)
         return Reason(fact.id, because, truth, sources=fact.sources, missing=missing)
 
 
@@ -180,8 +180,7 @@ def _verdicts(person: Person) -> Iterator[_Live]:
         truth = person.fact(name)
         if truth is False:
             continue
-        applies = person.knowledge.wording["stage_applies" if truth is True else "stage_applies_open"]
-        because = applies.format(stage=person.knowledge.facts[name].label)
+        because = template("stage_applies", truth, person.knowledge).format(stage=person.knowledge.facts[name].label)
         for prop, verdict in person.knowledge.verdicts[name].verdicts.items():
             if verdict.verdict == "modify":
                 reason = Reason(

@@ -30,6 +30,7 @@ from ..results import (
     of_rule,
     told,
 )
+from ..truth import Truth
 
 SECONDS = 60
 
@@ -91,6 +92,7 @@ def _sift(
     fitting: list[Prescribed] = []
     fates: list[Fated] = []
     groups: dict[str, str] = {}
+    doses = Doses(person)
     exercises = person.knowledge.exercises
     best = {slug: _best_level(exercises[slug], ladder, means, person) for slug, ladder in levels.ladders.items()}
     exchanges = exchanged(person, lambda slug: best[slug] is not None)
@@ -114,7 +116,7 @@ def _sift(
             fates.append(_fate(exercise, "in_reserve", "same-kind", "same_kind", person.knowledge, other=other))
         else:
             groups[exercise.group] = exercise.slug
-            fitting.append(_prescribe(exercise, found, ladder, item, person))
+            fitting.append(_prescribe(exercise, found, ladder, item, doses))
     return tuple(fitting), tuple(fates)
 
 
@@ -217,11 +219,11 @@ def _why_held(ladder: Ladder) -> tuple[Reason, ...]:
 
 
 # ----------------------------------------------------------------- choosing
-def _prescribe(exercise: ExerciseFacts, level: Level, ladder: Ladder, item: Ranked, person: Person) -> Prescribed:
+def _prescribe(exercise: ExerciseFacts, level: Level, ladder: Ladder, item: Ranked, doses: "Doses") -> Prescribed:
     rung = ladder.rung(level.id)
     place = [x.id for x in exercise.levels].index(level.id)
     above = exercise.levels[place + 1] if place + 1 < len(exercise.levels) else None
-    dose, notes = Doses(person).of(level)
+    dose, notes = doses.of(level)
     return Prescribed(
         exercise=exercise.slug,
         name=exercise.name,
@@ -253,10 +255,10 @@ class Doses:
     """What changes doses for one person, read once for all levels."""
 
     def __init__(self, person: Person) -> None:
-        self._knowledge = knowledge = person.knowledge
+        knowledge = person.knowledge
         self._changes = tuple(x for x in knowledge.adjustments.doses if person.truth(x.when) is True)
         read = ((rule, person.truth(rule.when)) for rule in knowledge.dose_rules)
-        self._rules = tuple((rule, truth) for rule, truth in read if truth is not False)
+        self._rules = tuple((rule, _note(rule, truth, knowledge)) for rule, truth in read if truth is not False)
         self._marked = frozenset(person.chosen("regions"))
 
     def of(self, level: Level) -> tuple[Dose, tuple[Reason, ...]]:
@@ -267,16 +269,19 @@ class Doses:
             if change.mark in level.properties:
                 dose = dose.model_copy(update=change.dose.given)
                 notes.append(Reason(change.id, change.because, sources=change.sources))
-        for rule, truth in self._rules:
+        for rule, note in self._rules:
             if self._is_for(rule, level):
                 dose = _adjusted(dose, rule.volume == "half", rule.sets_at_most, rule.per_week_at_most)
-                because = told(rule.because, truth, self._knowledge)
-                notes.append(Reason(rule.id, because, truth, ref=rule.ref, sources=rule.sources))
+                notes.append(note)
         return dose, tuple(sorted(notes, key=lambda note: note.rule))
 
     def _is_for(self, rule: DoseRule, level: Level) -> bool:
         marked = self._marked
         return rule.scope == "plan" or not marked or "whole_body" in marked or bool(marked & set(level.regions))
+
+
+def _note(rule: DoseRule, truth: Truth, knowledge: Knowledge) -> Reason:
+    return Reason(rule.id, told(rule.because, truth, knowledge), truth, ref=rule.ref, sources=rule.sources)
 
 
 @lru_cache(maxsize=10_000)

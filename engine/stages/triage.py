@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from ..caps import NO_CAP
 from ..knowledge import Knowledge
 from ..model import Advice, TriageRule
 from ..person import Person
 from ..results import Decision, Facts, Record, RedFlag, Triage, of_adjustments, of_rule
 from ..truth import Truth
 
-NO_CAP = 5
 NOT_SURE_AT_MOST = "same_day"
 
 

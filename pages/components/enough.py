@@ -15,7 +15,8 @@ _FOR_URGENCY = "Each of these could change how soon you should be seen. All are 
 
 def show(knowledge: Knowledge, ask_everything: Callable[[Knowledge], None]) -> None:
     """Draw the way to the plan, the tests that would change it, and the way to all other questions."""
-    closed, sheet = session.so_far().closed, Sheet()
+    found, sheet = session.so_far(), Sheet()
+    closed = found.closed
     sheet.begin("enough")
     sheet.title("That is enough to say what to do" if closed else "That is enough for a plan")
     sheet.markdown(
@@ -30,7 +31,7 @@ def show(knowledge: Knowledge, ask_everything: Callable[[Knowledge], None]) -> N
         sheet.button("back:enough", "Back", partial(session.go_to_step, session.step() - 1))
         if engine.left_unasked(session.answers(), knowledge, session.put_to_her()):
             sheet.button("everything", "Ask me everything else", partial(ask_everything, knowledge))
-    so_far.add(sheet)
+    so_far.add(sheet, found)
     sheet.show("check:enough")
     keeping.show()
 

@@ -22,25 +22,28 @@ SHOWN = 3
 def lines() -> list[Line]:
     """Return how things stand, in a line or two."""
     found = session.so_far()
-    return [_DANGER[found.danger], *([] if found.closed else [("category", "", _patterns(found))])]
+    return [_DANGER[found.danger], *_shapes(found)]
 
 
-def add(sheet: Sheet) -> None:
+def add(sheet: Sheet, found: SoFar) -> None:
     """Add the small panel as it stands once nothing more is asked."""
-    danger, *others = lines()
     with sheet.box():
         sheet.caption(TITLE)
-        for sign, strong, text in (_at_the_end(danger), *others):
+        for sign, strong, text in (_at_the_end(found), *_shapes(found)):
             sheet.signed(sign, f"{f'**{strong}** ' if strong else ''}{text}")
 
 
-def _at_the_end(danger: Line) -> Line:
+def _shapes(found: SoFar) -> list[Line]:
+    return [] if found.closed else [("category", "", _patterns(found))]
+
+
+def _at_the_end(found: SoFar) -> Line:
     """Return the line on danger signs: what is open still was left open by her, or rests on tests alone."""
-    if danger in (_DANGER["sign"], _DANGER["unsure"]):
-        return danger
+    if found.danger in ("sign", "unsure"):
+        return _DANGER[found.danger]
     if session.assessment().triage.closed:
         return _LEFT_OPEN
-    return _ONLY_TESTS if danger == _DANGER["open"] else danger
+    return _ONLY_TESTS if found.danger == "open" else _DANGER[found.danger]
 
 
 def _patterns(found: SoFar) -> str:

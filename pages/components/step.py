@@ -34,8 +34,12 @@ def _take_up(knowledge: Knowledge) -> None:
         _ask_next(knowledge)
 
 
+def _current(topic: str, knowledge: Knowledge) -> Step:
+    return screen(topic, session.answers(), knowledge, session.put_to_her())
+
+
 def _screen(topic: str, knowledge: Knowledge) -> None:
-    current = screen(topic, session.answers(), knowledge, session.put_to_her())
+    current = _current(topic, knowledge)
     session.put(item.id for item in current.questions)
     check_form.show(_told(current, knowledge), partial(_act, knowledge))
     if session.view(_TO_THE_PLAN):
@@ -104,7 +108,7 @@ def _because(current: Step, knowledge: Knowledge) -> list[dict[str, Any]] | None
 def _act(knowledge: Knowledge, act: Act) -> None:
     here = session.path()[session.step()] if session.step() < len(session.path()) else ""
     if act.topic == here:
-        _move(act, screen(here, session.answers(), knowledge, session.put_to_her()), knowledge)
+        _move(act, here, knowledge)
     asked = knowledge.questions.get(act.id)
     if asked is not None and act.do == "clear":
         session.answer(asked.id, None)
@@ -127,15 +131,15 @@ def _answer(act: Act, asked: Question, knowledge: Knowledge) -> None:
             question.pick(asked, act.value)
 
 
-def _move(act: Act, current: Step, knowledge: Knowledge) -> None:
+def _move(act: Act, here: str, knowledge: Knowledge) -> None:
     if act.do == "why":
-        session.set_view(_WHY, current.topic.id)
+        session.set_view(_WHY, here)
     elif act.do == "plan":
         session.set_view(_TO_THE_PLAN, True)
     elif act.do == "back":
         _leave(session.step() - 1)
     elif act.do == "next":
-        _next(current, knowledge)
+        _next(_current(here, knowledge), knowledge)
 
 
 def _leave(place: int) -> None:
@@ -145,13 +149,6 @@ def _leave(place: int) -> None:
 
 
 # ------------------------------------------------------------------ the way on
-def go_to(question_id: str, knowledge: Knowledge) -> None:
-    """Go to the screen on which a question stands."""
-    if not session.path():
-        _take_up(knowledge)
-    session.go_to_question(question_id)
-
-
 def offer(sheet: Sheet, asks: Iterable[str], near: str, knowledge: Knowledge) -> None:
     """Add a way to each of some open questions; `near` tells apart what offers the same one."""
     for name in asks:
@@ -160,7 +157,9 @@ def offer(sheet: Sheet, asks: Iterable[str], near: str, knowledge: Knowledge) ->
 
 
 def _leave_to(question_id: str, knowledge: Knowledge) -> None:
-    go_to(question_id, knowledge)
+    if not session.path():
+        _take_up(knowledge)
+    session.go_to_question(question_id)
     go(links.CHECK)
 
 
